@@ -1,0 +1,50 @@
+/*
+ * compat.h - constants newer than the oldest headers we build with
+ *
+ * The oldest are glibc 2.31, musl 1.2.2 and Linux 5.10.
+ */
+#ifndef COMPAT_H
+#define COMPAT_H
+
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/syscall.h>
+
+#ifndef CLONE_NEWTIME
+#define CLONE_NEWTIME 0x00000080 /* Added in Linux 5.6 */
+#endif
+#ifndef CLONE_NEWCGROUP
+#define CLONE_NEWCGROUP 0x02000000 /* Added in Linux 4.6 */
+#endif
+
+/* The new mount API, added in Linux 5.2; glibc has it since 2.36. */
+#ifndef OPEN_TREE_CLONE
+#define OPEN_TREE_CLONE   1
+#define OPEN_TREE_CLOEXEC O_CLOEXEC
+#endif
+#ifndef MOVE_MOUNT_F_EMPTY_PATH
+#define MOVE_MOUNT_F_EMPTY_PATH 0x00000004
+#endif
+#ifndef AT_RECURSIVE
+#define AT_RECURSIVE 0x8000
+#endif
+#ifndef MOUNT_ATTR_RDONLY
+#define MOUNT_ATTR_RDONLY 0x00000001
+#endif
+#ifndef MOUNT_ATTR_SIZE_VER0 /* struct mount_attr, added in Linux 5.12 */
+#define MOUNT_ATTR_SIZE_VER0 32
+struct mount_attr {
+	unsigned long long attr_set, attr_clr, propagation, userns_fd;
+};
+#endif
+
+/* System calls that musl 1.2.2 has no number for. */
+#ifndef SYS_mount_setattr
+#define SYS_mount_setattr 442 /* Added in Linux 5.12 */
+#endif
+#ifndef SYS_close_range
+#define SYS_close_range 436 /* Added in Linux 5.9 */
+#endif
+
+#endif

@@ -1,0 +1,187 @@
+/* must.c - check, report and narrate system calls; see must.h */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "must.h"
+
+bool explain;
+const char *side = "host";
+
+/* What to try when errno alone misleads: the first row whose words are in
+ * the report and whose errno matches. */
+static const struct remedy {
+	const char *words;
+	int error;
+	const char *text;
+} remedies[] = {
+	{ "CLONE_NEWUSER", EPERM,
+	  "user namespaces are forbidden here; make doctor says by what" },
+	{ "CLONE_NEWUSER", ENOSPC,
+	  "no user namespace left; see /proc/sys/user/max_user_namespaces" },
+	{ "CLONE_NEW", ENOSPC,
+	  "no namespace left; see the limits in /proc/sys/user" },
+	{ "CLONE_NEW", EPERM,
+	  "needs root; without it: unshare --map-root-user PROGRAM" },
+	{ "clone", EAGAIN, "too many processes; see ulimit -u and pids.max" },
+	{ "fork", ENOMEM, "is PID 1 of this PID namespace dead?" },
+	{ "fork", EAGAIN, "too many processes; see ulimit -u and pids.max" },
+	{ "chroot", EPERM,
+	  "needs root; without it: unshare --map-root-user PROGRAM" },
+	{ "uid_map", EPERM,
+	  "without root only your own id can be mapped (--map 0:YOURS:1)" },
+	{ "gid_map", EPERM,
+	  "setgroups must be denied first, and without root "
+	  "only your own group can be mapped" },
+	{ "mount proc", EPERM,
+	  "a fresh /proc is refused where parts of the old one are covered, "
+	  "as inside docker" },
+	{ "MS_PRIVATE", EACCES,
+	  "AppArmor takes the capabilities away; make doctor has the remedy" },
+	{ "MS_PRIVATE", EPERM,
+	  "a security module takes the capabilities away; see make doctor" },
+	{ "setresgid", EPERM,
+	  "a security module takes the capabilities away; see make doctor" },
+	{ "pivot_root", EINVAL,
+	  "the new root must be a mount point and no mount may be shared" },
+	{ "pivot_root", EBUSY, "the new root is already the root" },
+	{ "mount", EINVAL,
+	  "is that a mount point, and does it hold mounts "
+	  "that came from the host?" },
+	{ "mkdir", EROFS,
+	  "the box's root is read-only: name a place that "
+	  "exists, or one below /tmp" },
+	{ "create", EROFS,
+	  "the box's root is read-only: name a place that "
+	  "exists, or one below /tmp" },
+	{ "chdir", ENOENT, "make rootfs builds a root to start from" },
+	{ "chroot", ENOENT, "make rootfs builds a root to start from" },
+	{ "cgroup", EACCES,
+	  "this cgroup is not yours; be root, or: "
+	  "systemd-run --user --scope -p Delegate=yes ..." },
+	{ "cgroup", EBUSY,
+	  "cgroup v2 allows no processes beside child "
+	  "groups with controllers" },
+	{ "sethostname", EPERM,
+	  "this hostname belongs to the host: a UTS "
+	  "namespace comes first" },
+};
+
+const char *
+errno_name(int error)
+{
+#define NAME(e) [e] = #e
+	static const char *const names[] = {
+		NAME(EPERM),         NAME(ENOENT),       NAME(ESRCH),
+		NAME(EINTR),         NAME(EIO),          NAME(ENXIO),
+		NAME(E2BIG),         NAME(ENOEXEC),      NAME(EBADF),
+		NAME(ECHILD),        NAME(EAGAIN),       NAME(ENOMEM),
+		NAME(EACCES),        NAME(EFAULT),       NAME(ENOTBLK),
+		NAME(EBUSY),         NAME(EEXIST),       NAME(EXDEV),
+		NAME(ENODEV),        NAME(ENOTDIR),      NAME(EISDIR),
+		NAME(EINVAL),        NAME(ENFILE),       NAME(EMFILE),
+		NAME(ENOTTY),        NAME(ETXTBSY),      NAME(EFBIG),
+		NAME(ENOSPC),        NAME(ESPIPE),       NAME(EROFS),
+		NAME(EMLINK),        NAME(EPIPE),        NAME(EDOM),
+		NAME(ERANGE),        NAME(ENAMETOOLONG), NAME(ENOSYS),
+		NAME(ENOTEMPTY),     NAME(ELOOP),        NAME(EPROTO),
+		NAME(EOVERFLOW),     NAME(EUSERS),       NAME(ENOTSOCK),
+		NAME(EOPNOTSUPP),    NAME(EAFNOSUPPORT), NAME(EADDRINUSE),
+		NAME(EADDRNOTAVAIL), NAME(ENETDOWN),     NAME(ENETUNREACH),
+		NAME(ECONNRESET),    NAME(ENOBUFS),      NAME(ETIMEDOUT),
+		NAME(ECONNREFUSED),  NAME(EHOSTUNREACH), NAME(ECANCELED),
+	};
+
+	if (error < 0 || error >= (int)(sizeof names / sizeof *names) ||
+	    !names[error])
+		return "E?";
+	return names[error];
+}
+
+/* One write(2) a line, so that lines of many boxes do not mix. */
+static void
+say(const char *who, const char *text, const char *tail)
+{
+	char line[1024];
+	int n = snprintf(line, sizeof line, "%s: %s%s\n", who, text, tail);
+
+	if (n >= (int)sizeof line) {
+		n = sizeof line;
+		line[n - 1] = '\n';
+	}
+	if (write(STDERR_FILENO, line, n) == -1)
+		return; /* nobody listens */
+}
+
+static const char *
+find_remedy(const char *text, int error)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof remedies / sizeof *remedies; i++)
+		if (remedies[i].error == error &&
+		    strstr(text, remedies[i].words))
+			return remedies[i].text;
+	return NULL;
+}
+
+long
+must(long result, const char *fmt, ...)
+{
+	int error = errno;
+	char text[512], tail[320];
+	const char *remedy;
+	va_list ap;
+
+	if (result != -1 && !explain)
+		return result;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	if (result != -1) {
+		snprintf(tail, sizeof tail, " = %ld", result);
+		say(side, text, tail);
+		return result;
+	}
+	remedy = find_remedy(text, error);
+	snprintf(tail, sizeof tail, ": %s (%s)%s%s", errno_name(error),
+		 strerror(error), remedy ? "; " : "", remedy ? remedy : "");
+	say(program_invocation_short_name, text, tail);
+	quit(EXIT_STEP);
+}
+
+void
+die(const char *fmt, ...)
+{
+	char text[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	say(program_invocation_short_name, text, "");
+	quit(EXIT_STEP);
+}
+
+void
+note(const char *fmt, ...)
+{
+	char text[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	say(program_invocation_short_name, text, "");
+}
+
+void
+quit(int status)
+{
+	if (*side == 'b')
+		_exit(status);
+	exit(status);
+}

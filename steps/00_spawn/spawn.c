@@ -1,0 +1,219 @@
+/*
+ * spawn.c - start a process, wait for it, pass on its exit status
+ *
+ * A container is a process, so first we start one.  Unix does it in two
+ * halves: one call makes a copy of the caller, a second one, exec, turns the
+ * copy into another program.  Between the two the copy runs our code, and
+ * every wall of the later steps is built there.
+ *
+ * The first half is clone3(2), the youngest of fork(2)'s children: like fork
+ * it returns twice, and it takes 64 bits of flags, eight of which ask for a
+ * new namespace.  Older kernels (before Linux 5.3) answer ENOSYS, and so do
+ * sandboxes that cannot look through its pointer; some answer EPERM.  Then
+ * clone(2) will do, with 32 bits of flags of which the low eight are the
+ * signal that tells of the child's end.
+ *
+ * Beware:
+ *   - A parent that dies leaves its child running.  PR_SET_PDEATHSIG asks
+ *     the kernel to kill the child instead.  A change of user or group id
+ *     clears it, and it says nothing of a parent that was dead already.
+ *   - An ignored SIGCHLD, which exec hands down, makes wait(2) fail.
+ *   - Ctrl-C reaches every process of the terminal's foreground group by
+ *     itself; who hands it on sends it twice.
+ *
+ * See clone(2), execve(2), waitpid(2), PR_SET_PDEATHSIG(2const), signal(7).
+ */
+#include <errno.h>
+#include <linux/sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "compat.h"
+#include "must.h"
+#include "spawn.h"
+
+static pid_t host, child; /* for kill_child() */
+
+/* All signals but those that stop and continue us, which Ctrl-Z needs, and
+ * those by which the kernel reports our own bugs. */
+static void
+signals_to_wait_for(sigset_t *set)
+{
+	static const int leave[] = { SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT,
+				     SIGSEGV, SIGBUS,  SIGFPE,  SIGILL };
+	size_t i;
+
+	sigfillset(set);
+	for (i = 0; i < sizeof leave / sizeof *leave; i++)
+		sigdelset(set, leave[i]);
+}
+
+/* At the host side's exit(3): nothing of ours outlives us.  The box has a
+ * copy of this handler's registration, and must not heed it. */
+static void
+kill_child(void)
+{
+	if (getpid() != host || child <= 0)
+		return;
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+}
+
+/* fork(2) with namespaces. */
+static pid_t
+clone_process(uint64_t flags)
+{
+	struct clone_args args = { .flags = flags, .exit_signal = SIGCHLD };
+	pid_t pid = syscall(SYS_clone3, &args, sizeof args);
+
+	if (pid == -1 && (errno == ENOSYS || errno == EPERM) &&
+	    !(flags & CLONE_NEWTIME)) /* clone(2) takes that for a signal */
+		pid = syscall(SYS_clone, flags | SIGCHLD, 0, 0, 0, 0);
+	return pid;
+}
+
+/* "CLONE_NEWNS CLONE_NEWPID" for the report. */
+static const char *
+flag_names(uint64_t flags)
+{
+	static const struct {
+		uint64_t flag;
+		const char *name;
+	} table[] = {
+		{ CLONE_NEWUSER, " CLONE_NEWUSER" },
+		{ CLONE_NEWNS, " CLONE_NEWNS" },
+		{ CLONE_NEWPID, " CLONE_NEWPID" },
+		{ CLONE_NEWUTS, " CLONE_NEWUTS" },
+		{ CLONE_NEWNET, " CLONE_NEWNET" },
+	};
+	static char names[128];
+	size_t i, n = 0;
+
+	for (i = 0; i < sizeof table / sizeof *table; i++)
+		if (flags & table[i].flag)
+			n += sprintf(names + n, "%s", table[i].name);
+	return names;
+}
+
+pid_t
+spawn(int (*fn)(void *), void *arg, uint64_t flags)
+{
+	sigset_t set;
+
+	signal(SIGCHLD, SIG_DFL);
+	signals_to_wait_for(&set);
+	must(sigprocmask(SIG_BLOCK, &set, NULL), "sigprocmask SIG_BLOCK");
+	host = getpid();
+	if (atexit(kill_child) != 0)
+		die("atexit: out of memory");
+	child = clone_process(flags);
+	if (child == 0) {
+		side = "box";
+		_exit(fn(arg));
+	}
+	return must(child, "clone3%s", flag_names(flags));
+}
+
+void
+spawn_die_with_host(const struct sync *s)
+{
+	must(prctl(PR_SET_PDEATHSIG, SIGKILL), "prctl PR_SET_PDEATHSIG");
+	if (sync_host_gone(s)) /* it died before the line above */
+		_exit(EXIT_STEP);
+}
+
+/* What we were started with is nobody's business inside the box. */
+static void
+clean_environment(void)
+{
+	const char *term = getenv("TERM");
+	static char path[] = "PATH=/usr/local/sbin:/usr/local/bin:"
+			     "/usr/sbin:/usr/bin:/sbin:/bin";
+	static char home[] = "HOME=/", termline[64];
+	static char *clean[4] = { path, home };
+
+	if (term) {
+		snprintf(termline, sizeof termline, "TERM=%s", term);
+		clean[2] = termline;
+	}
+	environ = clean;
+}
+
+/* Signals that are ignored or blocked stay so across exec: undo both. */
+static void
+default_signals(void)
+{
+	sigset_t none;
+	int sig;
+
+	for (sig = 1; sig < NSIG; sig++)
+		signal(sig, SIG_DFL); /* refused for SIGKILL and SIGSTOP */
+	sigemptyset(&none);
+	must(sigprocmask(SIG_SETMASK, &none, NULL), "sigprocmask SIG_SETMASK");
+}
+
+static void
+close_descriptors(void)
+{
+	int fd, max = sysconf(_SC_OPEN_MAX);
+
+	if (syscall(SYS_close_range, 3, ~0U, 0) == 0)
+		return;
+	if (errno != ENOSYS) /* close_range(2): Linux 5.9 */
+		must(-1, "close_range");
+	for (fd = 3; fd < max; fd++)
+		close(fd);
+}
+
+int
+spawn_exec(char **argv)
+{
+	int error;
+
+	clean_environment();
+	default_signals();
+	if (!isatty(STDIN_FILENO))
+		must(setsid(), "setsid");
+	close_descriptors();
+	if (explain)
+		must(0, "execvp %s", argv[0]);
+	execvp(argv[0], argv);
+	error = errno;
+	note("cannot execute %s: %s", argv[0], errno_name(error));
+	return error == ENOENT ? EXIT_NOTFOUND : EXIT_NOEXEC;
+}
+
+int
+spawn_status(int wait_status)
+{
+	if (WIFSIGNALED(wait_status))
+		return 128 + WTERMSIG(wait_status);
+	return WEXITSTATUS(wait_status);
+}
+
+int
+spawn_wait(pid_t pid)
+{
+	sigset_t set;
+	siginfo_t info;
+	int sig, status;
+
+	signals_to_wait_for(&set);
+	for (;;) {
+		sig = sigwaitinfo(&set, &info);
+		if (sig == -1 && errno != EINTR)
+			must(-1, "sigwaitinfo");
+		if (sig == SIGCHLD &&
+		    must(waitpid(pid, &status, WNOHANG), "waitpid") == pid)
+			break;
+		/* SI_KERNEL: typed on the terminal, the box has it already */
+		if (sig > 0 && sig != SIGCHLD && info.si_code != SI_KERNEL)
+			kill(pid, sig);
+	}
+	child = 0;
+	return spawn_status(status);
+}

@@ -1,0 +1,38 @@
+/* 02_mount - a command with a tree of mounts of its own */
+#include "compat.h"
+#include "mount.h"
+#include "must.h"
+#include "options.h"
+#include "spawn.h"
+
+/* Runs in the child, which ends as COMMAND. */
+static int
+box(void *arg)
+{
+	struct options *o = arg;
+	struct binds binds;
+
+	sync_wait(&o->sync);
+	spawn_die_with_host(&o->sync);
+	mounts_make_private(); /* 02, new in this step, down to... */
+	mounts_enter_root(o->root);
+	mounts_make_dev();
+	mounts_open_binds(&o->bind, &binds);
+	mounts_pivot_root();
+	mounts_attach_binds(&binds); /* ...here */
+	sync_pause_box(&o->sync, o->pause);
+	return spawn_exec(o->argv);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = options_parse(2, argc, argv);
+	pid_t pid;
+
+	sync_open(&o.sync);
+	pid = spawn(box, &o, CLONE_NEWNS);
+	sync_go(&o.sync);
+	sync_pause_host(&o.sync, o.pause, pid);
+	return spawn_wait(pid);
+}

@@ -1,0 +1,85 @@
+/*
+ * pid.c - process numbers of the box's own, and the process numbered 1
+ *
+ * In a new PID namespace (CLONE_NEWPID, Linux 2.6.24) numbers start at 1.
+ * The processes inside have a number there and another one in every
+ * namespace above; those outside have no number inside, so they cannot be
+ * signalled, traced, or found:
+ *
+ *	host			box
+ *
+ *	4711 03_pid		-
+ *	4712 03_pid		1  init: this file
+ *	4713 sh			2  COMMAND
+ *	4714 sleep		3
+ *
+ * ps reads /proc, and a proc file system shows the PID namespace that it was
+ * mounted in: so the box needs one of its own.
+ *
+ * The first process is init, and three things are different for it:
+ *   - When it ends, the kernel kills all others.  Nothing in the box can
+ *     outlive it, however well it hides.
+ *   - It becomes the parent of every orphan, and must wait for it; what it
+ *     does not wait for stays as a zombie and keeps its number.
+ *   - A signal for which it has no handler does not touch it, not even
+ *     SIGKILL when sent from inside.  A shell as PID 1 cannot be stopped by
+ *     SIGTERM, which is why COMMAND is number 2.
+ *
+ * See pid_namespaces(7), proc(5), waitpid(2), sigwaitinfo(2).
+ */
+#include <errno.h>
+#include <signal.h>
+#include <sys/mount.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "must.h"
+#include "pid.h"
+#include "spawn.h"
+
+void
+pid_mount_proc(void)
+{
+	must(mount("proc", "proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC,
+		   NULL),
+	     "mount proc");
+}
+
+/* Waits for every process that has ended: COMMAND, and orphans that the
+ * kernel gave to us.  Ends this process when COMMAND is among them. */
+static void
+reap(pid_t command)
+{
+	pid_t pid;
+	int status;
+
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+		if (pid == command)
+			_exit(spawn_status(status));
+}
+
+void
+pid_become_init(void)
+{
+	sigset_t all;
+	siginfo_t info;
+	pid_t command;
+	int sig;
+
+	/* A blocked signal is kept for sigwaitinfo(2), even for PID 1. */
+	sigfillset(&all);
+	must(sigprocmask(SIG_BLOCK, &all, NULL), "sigprocmask SIG_BLOCK");
+	command = must(fork(), "fork");
+	if (command == 0)
+		return;
+
+	/* From here on we may not fail: a dead PID 1 kills the box. */
+	for (;;) {
+		sig = sigwaitinfo(&all, &info);
+		if (sig == SIGCHLD)
+			reap(command);
+		/* SI_KERNEL: typed on the terminal, COMMAND has it already */
+		else if (sig > 0 && info.si_code != SI_KERNEL)
+			kill(command, sig);
+	}
+}

@@ -1,0 +1,47 @@
+/* 04_user - a command that is root in a user namespace of its own */
+#include "compat.h"
+#include "mount.h"
+#include "must.h"
+#include "options.h"
+#include "pid.h"
+#include "spawn.h"
+#include "user.h"
+
+/* Runs as PID 1 of the box; COMMAND becomes PID 2. */
+static int
+box(void *arg)
+{
+	struct options *o = arg;
+	struct binds binds;
+
+	sync_wait(&o->sync); /* 04: now the host has mapped our ids */
+	if (!o->no_map)
+		user_become_root(); /* 04, new in this step */
+	spawn_die_with_host(&o->sync);
+	mounts_make_private();
+	mounts_enter_root(o->root);
+	if (!o->no_map) /* 04: who has no id can create no file */
+		mounts_make_dev();
+	pid_mount_proc();
+	mounts_open_binds(&o->bind, &binds);
+	mounts_pivot_root();
+	mounts_attach_binds(&binds);
+	pid_become_init(); /* 03: from here on we are PID 2 */
+	sync_pause_box(&o->sync, o->pause);
+	return spawn_exec(o->argv);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = options_parse(4, argc, argv);
+	pid_t pid;
+
+	sync_open(&o.sync);
+	pid = spawn(box, &o, CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUSER);
+	if (!o.no_map)
+		user_map_ids(pid, &o.map); /* 04, new in this step */
+	sync_go(&o.sync);
+	sync_pause_host(&o.sync, o.pause, pid);
+	return spawn_wait(pid);
+}

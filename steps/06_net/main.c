@@ -1,0 +1,60 @@
+/* 06_net - a command with a network stack of its own */
+#include "compat.h"
+#include "mount.h"
+#include "must.h"
+#include "net.h"
+#include "options.h"
+#include "pid.h"
+#include "spawn.h"
+#include "user.h"
+#include "uts.h"
+
+static struct net net; /* 06, new in this step; host and box share the plan */
+
+/* Runs as PID 1 of the box; COMMAND becomes PID 2. */
+static int
+box(void *arg)
+{
+	struct options *o = arg;
+	struct binds binds;
+
+	sync_wait(&o->sync); /* 04: our ids are mapped; 06: eth0 is there */
+	if (!o->no_map)
+		user_become_root();
+	spawn_die_with_host(&o->sync);
+	uts_set_hostname(o->hostname);
+	net_configure_box(&net); /* 06, new in this step */
+	mounts_make_private();
+	mounts_enter_root(o->root);
+	if (!o->no_map)
+		mounts_make_dev();
+	pid_mount_proc();
+	mounts_open_binds(&o->bind, &binds);
+	mounts_pivot_root();
+	mounts_attach_binds(&binds);
+	pid_become_init(); /* 03: from here on we are PID 2 */
+	sync_pause_box(&o->sync, o->pause);
+	return spawn_exec(o->argv);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = options_parse(6, argc, argv);
+	pid_t pid;
+	int status;
+
+	net = net_plan(o.net);
+	sync_open(&o.sync);
+	pid = spawn(box, &o,
+		    CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUSER | CLONE_NEWUTS |
+			CLONE_NEWNET);
+	if (!o.no_map)
+		user_map_ids(pid, &o.map);
+	net_connect(&net, pid);
+	sync_go(&o.sync);
+	sync_pause_host(&o.sync, o.pause, pid);
+	status = spawn_wait(pid);
+	net_disconnect(&net);
+	return status;
+}

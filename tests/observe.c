@@ -1,0 +1,433 @@
+/*
+ * observe.c - runs a program in a sandbox and prints facts about it
+ *
+ *	observe [OPTION...] -- PROGRAM [ARG...]
+ *
+ * See usage() below; docs/facts.md for the facts and the orders.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "compat.h"
+#include "facts.h"
+#include "must.h"
+#include "options.h"
+#include "orders.h"
+#include "sandbox.h"
+#include "table.h"
+
+enum { ORDERS = 64, GRACE_MS = 2000 };
+
+static struct {
+	bool table, run;
+	long timeout_ms;
+	int norders;
+	char *order[ORDERS];
+} opt = { .timeout_ms = 10000 };
+
+static struct {
+	char *bytes;
+	size_t size;
+} witness_file;
+
+static long deadline;
+
+static void
+usage(void)
+{
+	puts(
+	    "usage: observe [OPTION...] -- PROGRAM [ARG...]\n\n"
+	    "Runs PROGRAM in a sandbox, looks at the witness that it starts, "
+	    "and prints facts.\n\n"
+	    "  -o, --order \"WHO KEY ORDER...\"  have WHO carry out ORDER, and "
+	    "print the answer as\n"
+	    "                                act.KEY; WHO is box, host, "
+	    "outside or program;\n"
+	    "                                {KEY} stands for the value of a "
+	    "fact\n"
+	    "  -t, --timeout SECONDS         give up after so long (10)\n"
+	    "      --table                   print a table for people\n"
+	    "      --run                     only run PROGRAM there, with our "
+	    "stdin and stdout\n"
+	    "      --on-host                 root only: without the user "
+	    "namespace\n"
+	    "  -h, --help                    print this\n\n"
+	    "The facts are listed in docs/facts.md.");
+	exit(0);
+}
+
+static long
+now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* A short rest between two looks; false once the deadline has passed. */
+static bool
+rest(long until)
+{
+	poll(NULL, 0, 1);
+	return now_ms() < until;
+}
+
+/* ---- find the witness -------------------------------------------------- */
+
+/* The witness beside our own program: what we compare with. */
+static void
+load_witness(void)
+{
+	char path[4096];
+	ssize_t n = must(readlink("/proc/self/exe", path, sizeof path - 16),
+			 "readlink /proc/self/exe");
+	struct stat s;
+	int fd;
+
+	path[n] = '\0';
+	strcpy(strrchr(path, '/'), "/witness");
+	fd = must(open(path, O_RDONLY | O_CLOEXEC), "open %s", path);
+	must(fstat(fd, &s), "fstat %s", path);
+	witness_file.size = s.st_size;
+	witness_file.bytes =
+	    mmap(NULL, s.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (witness_file.bytes == MAP_FAILED)
+		must(-1, "mmap %s", path);
+	close(fd);
+}
+
+/* Not its name, which anyone can take: its bytes. */
+static bool
+is_witness(pid_t pid)
+{
+	char path[32];
+	struct stat s;
+	void *bytes;
+	bool same = false;
+	int fd;
+
+	snprintf(path, sizeof path, "/proc/%d/exe", pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd == -1)
+		return false;
+	if (fstat(fd, &s) == 0 && (size_t)s.st_size == witness_file.size) {
+		bytes = mmap(NULL, s.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+		same = bytes != MAP_FAILED &&
+		       memcmp(bytes, witness_file.bytes, s.st_size) == 0;
+		if (bytes != MAP_FAILED)
+			munmap(bytes, s.st_size);
+	}
+	close(fd);
+	return same;
+}
+
+static pid_t
+find_witness(pid_t pid, void *arg)
+{
+	if (is_witness(pid))
+		return pid;
+	return facts_each_child(pid, find_witness, arg);
+}
+
+/* Takes the observer's end of the witness's socket pair: -1 until there. */
+static int
+take_socket(pid_t witness)
+{
+	int pidfd = syscall(SYS_pidfd_open, witness, 0), fd;
+
+	if (pidfd == -1)
+		return -1;
+	fd = syscall(SYS_pidfd_getfd, pidfd, WITNESS_PEER_FD, 0);
+	close(pidfd);
+	if (fd != -1)
+		must(send(fd, "", 1, MSG_NOSIGNAL), "greet the witness");
+	return fd;
+}
+
+/* Polls until a witness is there (its PID, and *FD), or the program has
+ * ended or the time is up (0). */
+static pid_t
+await_witness(struct sandbox *s, int *fd, bool *ended, int *status)
+{
+	pid_t pid;
+
+	do {
+		pid = facts_each_child(s->init, find_witness, NULL);
+		*fd = pid ? take_socket(pid) : -1;
+		if (*fd != -1)
+			return pid;
+		*ended = sandbox_ended(s, status);
+	} while (!*ended && rest(deadline));
+	return 0;
+}
+
+/* ---- carry out orders -------------------------------------------------- */
+
+/* TEXT with each {KEY} replaced by that fact's value. */
+static void
+expand(char *to, size_t size, const char *text)
+{
+	size_t used = 0, n;
+	char key[256];
+
+	while (*text && used + 1 < size) {
+		n = strcspn(text, "}");
+		if (*text == '{' && text[n] && n < sizeof key) {
+			snprintf(key, n, "%s", text + 1);
+			used += snprintf(to + used, size - used, "%s",
+					 fact_get("%s", key));
+			text += n + 1;
+		} else {
+			to[used++] = *text++;
+		}
+	}
+	to[used < size ? used : size - 1] = '\0';
+}
+
+/* Sends ORDER to FD and waits for the answer. */
+static const char *
+ask(int fd, const char *order)
+{
+	static char answer[ANSWER_MAX];
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	long left = deadline - now_ms();
+	ssize_t n;
+
+	if (send(fd, order, strlen(order), MSG_NOSIGNAL) == -1)
+		return "gone";
+	if (poll(&p, 1, left > 0 ? left : 0) != 1)
+		return "timeout";
+	n = recv(fd, answer, sizeof answer - 1, 0);
+	answer[n > 0 ? n : 0] = '\0';
+	return n > 0 ? answer : "gone";
+}
+
+/* "program KEY SIG": sends a signal to the program under test. */
+static const char *
+signal_program(struct sandbox *s, int sig)
+{
+	pid_t pid = facts_each_child(s->init, facts_match_inner, &s->program);
+
+	return pid && kill(pid, sig) == 0 ? "ok" : errno_name(errno);
+}
+
+static void
+carry_out(struct sandbox *s, int witness, const char *line)
+{
+	char text[ORDER_MAX], answer[ANSWER_MAX], *order;
+	char who[16], key[128];
+	int n = 0;
+
+	expand(text, sizeof text, line);
+	if (sscanf(text, "%15s %127s %n", who, key, &n) != 2 || !text[n])
+		die("--order \"%s\": want WHO KEY ORDER", line);
+	order = text + n;
+	if (strcmp(who, "box") == 0) {
+		fact_set(ask(witness, order), "act.%s", key);
+	} else if (strcmp(who, "host") == 0) {
+		fact_set(ask(s->agent[0], order), "act.%s", key);
+	} else if (strcmp(who, "program") == 0) {
+		fact_set(signal_program(s, atoi(order)), "act.%s", key);
+	} else if (strcmp(who, "outside") == 0) {
+		orders_do(order, answer, sizeof answer);
+		fact_set(answer, "act.%s", key);
+	} else {
+		die("--order \"%s\": WHO is box, host, program or outside",
+		    line);
+	}
+}
+
+/* ---- what is left ------------------------------------------------------ */
+
+static pid_t
+count_child(pid_t pid, void *arg)
+{
+	(void)pid;
+	++*(int *)arg;
+	return 0;
+}
+
+/* Children of the sandbox's init but for the agent. */
+static int
+count_processes(struct sandbox *s)
+{
+	int n = 0;
+
+	facts_each_child(s->init, count_child, &n);
+	return n - 1;
+}
+
+static bool
+links_as_before(struct sandbox *s, const char *before)
+{
+	char now[4096];
+
+	facts_links(now, sizeof now, s->init);
+	return strcmp(now, before) == 0;
+}
+
+static void
+facts_of_rest(struct sandbox *s, int mounts, const char *links)
+{
+	long until = now_ms() + GRACE_MS;
+	char answer[ANSWER_MAX];
+
+	/* The kernel takes namespaces down in its own time. */
+	while ((count_processes(s) > 0 || !links_as_before(s, links)) &&
+	       rest(until))
+		;
+	fact_number(count_processes(s), "left.processes");
+	fact_number(facts_count_mounts(s->init) - mounts, "left.mounts");
+	facts_links(answer, sizeof answer, s->init);
+	fact_set(links_as_before(s, links) ? "" : answer, "left.links");
+	snprintf(answer, sizeof answer, "list %s", s->scratch);
+	fact_set(ask(s->agent[0], answer), "left.files");
+	fact_set(ask(s->agent[0], "uname"), "left.hostname");
+}
+
+/* What the program wrote: facts, too, if never proof. */
+static void
+facts_of_output(int fd, const char *name)
+{
+	char text[4096];
+	ssize_t n = pread(fd, text, sizeof text - 1, 0);
+	int lines = 0;
+	char *p;
+
+	text[n > 0 ? n : 0] = '\0';
+	for (p = text; *p; p++)
+		lines += *p == '\n';
+	fact_set(text, "%s", name);
+	fact_number(lines, "%s.lines", name);
+}
+
+static void
+finish(struct sandbox *s, bool ended, int status)
+{
+	while (!ended && !(ended = sandbox_ended(s, &status)) && rest(deadline))
+		;
+	fact_number(!ended, "timeout");
+	if (ended)
+		fact_number(status, "exit.status");
+}
+
+static void
+look(struct sandbox *s, pid_t witness)
+{
+	facts_of_process("box", witness);
+	fact_number(witness, "box.pid");
+	fact_number(facts_count_mounts(s->init), "during.mounts.count");
+}
+
+static void
+observe(struct sandbox *s)
+{
+	char links[4096];
+	bool ended = false;
+	int i, fd, mounts, status = 0;
+	pid_t witness;
+
+	facts_of_process("host", s->init);
+	fact_set(s->scratch, "host.scratch");
+	mounts = facts_count_mounts(s->init);
+	facts_links(links, sizeof links, s->init);
+	witness = await_witness(s, &fd, &ended, &status);
+	fact_number(witness != 0, "witness");
+	if (witness) {
+		look(s, witness);
+		for (i = 0; i < opt.norders; i++)
+			carry_out(s, fd, opt.order[i]);
+		close(fd); /* the witness ends, and so does the box */
+	}
+	finish(s, ended, status);
+	facts_of_output(s->out, "stdout");
+	facts_of_output(s->err, "stderr");
+	facts_of_rest(s, mounts, links);
+}
+
+static void
+parse_options(int argc, char **argv, struct sandbox *s)
+{
+	static const struct option longopts[] = {
+		{ "order", 1, NULL, 'o' },
+		{ "timeout", 1, NULL, 't' },
+		{ "table", 0, NULL, 'T' },
+		{ "run", 0, NULL, 'R' },
+		{ "on-host", 0, NULL, 'H' },
+		{ "help", 0, NULL, 'h' },
+		{ 0 },
+	};
+	int c;
+
+	while ((c = getopt_long(argc, argv, "+o:t:h", longopts, NULL)) != -1) {
+		if (c == 'o' && opt.norders < ORDERS)
+			opt.order[opt.norders++] = optarg;
+		else if (c == 'o')
+			die("more than %d orders", ORDERS);
+		else if (c == 't')
+			opt.timeout_ms =
+			    1000 * option_number("--timeout", optarg, 1, 3600);
+		else if (c == 'T')
+			opt.table = true;
+		else if (c == 'R')
+			opt.run = s->pass = true;
+		else if (c == 'H')
+			s->on_host = true;
+		else if (c == 'h')
+			usage();
+		else
+			exit(EXIT_STEP);
+	}
+	if (optind == argc)
+		die("want -- PROGRAM [ARG...]; try --help");
+	s->argv = argv + optind;
+}
+
+/* --run: our exit status is the program's. */
+static int
+run(struct sandbox *s)
+{
+	int status;
+
+	while (!sandbox_ended(s, &status))
+		if (!rest(deadline))
+			die("timed out after %ld s", opt.timeout_ms / 1000);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct sandbox s = { 0 };
+	int status = 0;
+
+	parse_options(argc, argv, &s);
+	load_witness();
+	sandbox_start(&s);
+	deadline = now_ms() + opt.timeout_ms;
+	if (opt.run)
+		status = run(&s);
+	else
+		observe(&s);
+	sandbox_end(&s);
+	if (opt.table)
+		table_print(s.argv[0]);
+	else if (!opt.run)
+		facts_print(stdout);
+	if (fflush(stdout) == EOF)
+		must(-1, "write to stdout");
+	return status;
+}

@@ -1,0 +1,38 @@
+/*
+ * sandbox.h - a stand-in for the host, to run a program under test in
+ *
+ * Namespaces of its own of all kinds but time, the host's files read-only,
+ * an empty scratch directory, a fresh /proc, the hostname "host", loopback
+ * only, and every mount shared, as systemd has it, so that what leaks shows.
+ */
+#ifndef SANDBOX_H
+#define SANDBOX_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "sync.h"
+
+struct sandbox {
+	bool on_host; /* root: no user namespace */
+	bool pass;    /* hand our stdin, stdout, stderr through */
+	char **argv;  /* the program under test */
+	struct sync sync;
+	int control[2];      /* [0] ours: init reports */
+	int agent[2];        /* [0] ours: orders to the host's side */
+	int in, out, err;    /* the program's; memory files but for IN */
+	pid_t init;          /* PID 1 of the sandbox, as we see it */
+	pid_t program;       /* the program's PID inside the sandbox */
+	const char *scratch; /* the writable directory */
+};
+
+/* Starts it; S holds the first three members.  May end with must(). */
+void sandbox_start(struct sandbox *s);
+
+/* Has the program ended?  Then STATUS is as a shell would show it. */
+bool sandbox_ended(struct sandbox *s, int *status);
+
+/* Ends all that runs in it. */
+void sandbox_end(struct sandbox *s);
+
+#endif

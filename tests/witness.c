@@ -1,0 +1,40 @@
+/*
+ * witness.c - the COMMAND that a program under test is asked to run
+ *
+ * It opens a socket pair and waits.  observe takes the other end with
+ * pidfd_getfd(2), so that the program under test never holds it, looks at
+ * this process through /proc, and gives it orders; see orders.h.
+ *
+ * A witness that nobody comes for ends after ten seconds.
+ */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "must.h"
+#include "orders.h"
+
+int
+main(void)
+{
+	int fd[2];
+
+	must(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, fd),
+	     "socketpair");
+	/* The observer's end last: once it is there, we are ready. */
+	must(dup3(fd[0], WITNESS_OWN_FD, O_CLOEXEC), "dup3");
+	must(dup3(fd[1], WITNESS_PEER_FD, O_CLOEXEC), "dup3");
+	close(fd[0]);
+	close(fd[1]);
+
+	/* The first packet says that observe has its end: give up our copy,
+	 * so that its death ends us. */
+	alarm(10);
+	if (recv(WITNESS_OWN_FD, fd, 1, 0) != 1)
+		return EXIT_FAILURE;
+	alarm(0);
+	close(WITNESS_PEER_FD);
+	orders_serve(WITNESS_OWN_FD);
+	return 0;
+}

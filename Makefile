@@ -4,7 +4,7 @@ CC     = cc
 CFLAGS = -O2 -g
 WARN   = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes \
 	 -Wformat=2
-CPPFLAGS_ALL = -D_GNU_SOURCE $(patsubst %,-I%,lib tests $(wildcard steps/*)) \
+CPPFLAGS_ALL = -D_GNU_SOURCE $(patsubst %,-I%,lib tests $(wildcard steps/*) $(OBJECT)) \
 	 $(CPPFLAGS)
 STEPS  = $(notdir $(wildcard steps/[0-9]*))
 TOOLS  = observe doctor faults
@@ -19,6 +19,16 @@ rootfs: $(BUILD)/rootfs/.done ## make build/rootfs, the box's root directory
 $(OBJECT)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 $(WARN) $(CPPFLAGS_ALL) $(CFLAGS) -MMD -MP -c -o $@ $<
+$(OBJECT)/steps/09_seccomp/seccomp.o: $(OBJECT)/syscall_names.h
+$(OBJECT)/syscall_names.h:
+	@mkdir -p $(@D)
+	echo '#include <sys/syscall.h>' | $(CC) $(CPPFLAGS) -E -dM -x c - | \
+	sed -n 's/^#define SYS_\([a-z0-9_]*\) .*/{ "\1", SYS_\1 },/p' | sort >$@
+$(OBJECT)/lib/must.o: $(OBJECT)/errno_names.h
+$(OBJECT)/errno_names.h:
+	@mkdir -p $(@D)
+	echo '#include <errno.h>' | $(CC) $(CPPFLAGS) -E -dM -x c - | \
+	sed -n '/ENOTSUP /d;s/^#define \(E[A-Z0-9]*\) .*/{ \1, "\1" },/p' | sort >$@
 $(BUILD)/libboxwright.a: $(PARTS:%.c=$(OBJECT)/%.o)
 	rm -f $@ && $(AR) rcs $@ $^
 $(STEPS:%=$(BUILD)/%): $(BUILD)/%: $(OBJECT)/steps/%/main.o \

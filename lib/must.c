@@ -70,35 +70,23 @@ static const struct remedy {
 	  "namespace comes first" },
 };
 
+/* Every errno of this machine; the Makefile makes the list from <errno.h>. */
+static const struct {
+	int error;
+	const char *name;
+} names[] = {
+#include "errno_names.h"
+};
+
 const char *
 errno_name(int error)
 {
-#define NAME(e) [e] = #e
-	static const char *const names[] = {
-		NAME(EPERM),         NAME(ENOENT),       NAME(ESRCH),
-		NAME(EINTR),         NAME(EIO),          NAME(ENXIO),
-		NAME(E2BIG),         NAME(ENOEXEC),      NAME(EBADF),
-		NAME(ECHILD),        NAME(EAGAIN),       NAME(ENOMEM),
-		NAME(EACCES),        NAME(EFAULT),       NAME(ENOTBLK),
-		NAME(EBUSY),         NAME(EEXIST),       NAME(EXDEV),
-		NAME(ENODEV),        NAME(ENOTDIR),      NAME(EISDIR),
-		NAME(EINVAL),        NAME(ENFILE),       NAME(EMFILE),
-		NAME(ENOTTY),        NAME(ETXTBSY),      NAME(EFBIG),
-		NAME(ENOSPC),        NAME(ESPIPE),       NAME(EROFS),
-		NAME(EMLINK),        NAME(EPIPE),        NAME(EDOM),
-		NAME(ERANGE),        NAME(ENAMETOOLONG), NAME(ENOSYS),
-		NAME(ENOTEMPTY),     NAME(ELOOP),        NAME(EPROTO),
-		NAME(EOVERFLOW),     NAME(EUSERS),       NAME(ENOTSOCK),
-		NAME(EOPNOTSUPP),    NAME(EAFNOSUPPORT), NAME(EADDRINUSE),
-		NAME(EADDRNOTAVAIL), NAME(ENETDOWN),     NAME(ENETUNREACH),
-		NAME(ECONNRESET),    NAME(ENOBUFS),      NAME(ETIMEDOUT),
-		NAME(ECONNREFUSED),  NAME(EHOSTUNREACH), NAME(ECANCELED),
-	};
+	size_t i;
 
-	if (error < 0 || error >= (int)(sizeof names / sizeof *names) ||
-	    !names[error])
-		return "E?";
-	return names[error];
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (names[i].error == error)
+			return names[i].name;
+	return "E?";
 }
 
 /* One write(2) a line, so that lines of many boxes do not mix. */

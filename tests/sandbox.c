@@ -177,7 +177,7 @@ void
 sandbox_start(struct sandbox *s)
 {
 	uint64_t flags = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS |
-			 CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWCGROUP;
+			 CLONE_NEWNET | CLONE_NEWIPC;
 
 	s->scratch = choose_scratch();
 	open_channels(s);

@@ -1,9 +1,11 @@
 /*
  * sandbox.h - a stand-in for the host, to run a program under test in
  *
- * Namespaces of its own of all kinds but time, the host's files read-only,
- * an empty scratch directory, a fresh /proc, the hostname "host", loopback
- * only, and every mount shared, as systemd has it, so that what leaks shows.
+ * Namespaces of its own (user, mount, PID, UTS, network, IPC), the host's
+ * files read-only, an empty scratch directory, a fresh /proc, the hostname
+ * "host", loopback only, and every mount shared, as systemd has it, so that
+ * what leaks shows.  No cgroup namespace: in one, the host's cgroup mounts
+ * would not match what /proc/self/cgroup says.
  */
 #ifndef SANDBOX_H
 #define SANDBOX_H

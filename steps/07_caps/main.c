@@ -1,0 +1,64 @@
+/* 07_caps - a command with a chosen few of root's capabilities */
+#include "caps.h"
+#include "compat.h"
+#include "mount.h"
+#include "must.h"
+#include "net.h"
+#include "options.h"
+#include "pid.h"
+#include "spawn.h"
+#include "user.h"
+#include "uts.h"
+
+static struct net net;
+static uint64_t caps; /* 07, new in this step */
+
+/* Runs as PID 1 of the box; COMMAND becomes PID 2. */
+static int
+box(void *arg)
+{
+	struct options *o = arg;
+	struct binds binds;
+
+	sync_wait(&o->sync); /* 04: our ids are mapped; 06: eth0 is there */
+	if (!o->no_map)
+		user_become_root();
+	spawn_die_with_host(&o->sync);
+	uts_set_hostname(o->hostname);
+	net_configure_box(&net);
+	mounts_make_private();
+	mounts_enter_root(o->root);
+	if (!o->no_map)
+		mounts_make_dev();
+	pid_mount_proc();
+	mounts_open_binds(&o->bind, &binds);
+	mounts_pivot_root();
+	mounts_attach_binds(&binds);
+	caps_limit(caps);  /* 07, new in this step: no more privilege */
+	pid_become_init(); /* 03: from here on we are PID 2 */
+	sync_pause_box(&o->sync, o->pause);
+	return spawn_exec(o->argv);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = options_parse(7, argc, argv);
+	pid_t pid;
+	int status;
+
+	caps = caps_parse(o.keep);
+	net = net_plan(o.net);
+	sync_open(&o.sync);
+	pid = spawn(box, &o,
+		    CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUSER | CLONE_NEWUTS |
+			CLONE_NEWNET);
+	if (!o.no_map)
+		user_map_ids(pid, &o.map);
+	net_connect(&net, pid);
+	sync_go(&o.sync);
+	sync_pause_host(&o.sync, o.pause, pid);
+	status = spawn_wait(pid);
+	net_disconnect(&net);
+	return status;
+}

@@ -1,0 +1,261 @@
+/*
+ * cgroup.c - limits on memory, processes and processor time
+ *
+ * Namespaces decide what a process can see, cgroups what it can use.  A
+ * cgroup is a directory in a file system that the kernel invents; a process
+ * joins by having its number written to cgroup.procs, its children are born
+ * where it is, and a limit is text in a file:
+ *
+ *	version 1: a tree a controller		version 2: one tree
+ *
+ *	/sys/fs/cgroup				/sys/fs/cgroup
+ *	|-- memory				`-- our/own/cgroup
+ *	|   `-- our/own/cgroup			    `-- boxwright-x3Fq0a
+ *	|       `-- boxwright-x3Fq0a		        |-- memory.max
+ *	`-- pids				        |-- pids.max
+ *	    `-- ...				        `-- cpu.max
+ *
+ * Version 2 (Linux 4.5) is what today's systems mount; "hybrid" ones have
+ * both, with a controller in one or the other.  where.c finds our place.
+ *
+ * Beware:
+ *   - Memory that may be swapped out is not limited: limit swap as well.
+ *   - A group with a process in it, or one dying, cannot be removed (EBUSY).
+ *   - If we are killed, the directory stays.  We hold a lock on it, which
+ *     dies with us: what is not locked is removed by the next run.
+ *
+ * See cgroups(7), flock(2), the kernel's admin-guide/cgroup-v2.rst.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cgroup.h"
+#include "compat.h"
+#include "fileio.h"
+#include "must.h"
+#include "options.h"
+#include "where.h"
+
+static struct cgroup *current; /* for undo() */
+
+/* Removes groups in DIR whose makers were killed: nobody locks them. */
+static void
+remove_stale(const char *dir)
+{
+	char path[1024];
+	struct dirent *e;
+	DIR *d = opendir(dir);
+	int fd;
+
+	while (d && (e = readdir(d))) {
+		if (strncmp(e->d_name, "boxwright-", 10) != 0)
+			continue;
+		snprintf(path, sizeof path, "%s/%s", dir, e->d_name);
+		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (fd == -1)
+			continue;
+		if (flock(fd, LOCK_EX | LOCK_NB) == 0 && rmdir(path) == 0)
+			note("removed the cgroup %s, left by a run that was "
+			     "killed",
+			     e->d_name);
+		close(fd);
+	}
+	if (d)
+		closedir(d);
+}
+
+/* Makes and locks a group below PARENT; another run may take it for a stale
+ * one between the two: then once more. */
+static void
+make_level(struct cgroup_level *l, const char *parent)
+{
+	do {
+		snprintf(l->dir, sizeof l->dir, "%.490s/boxwright-XXXXXX",
+			 parent);
+		if (!mkdtemp(l->dir))
+			must(-1, "mkdir a cgroup in %s", parent);
+		l->lock = open(l->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (l->lock == -1 && errno != ENOENT)
+			must(-1, "open cgroup %s", l->dir);
+		if (l->lock != -1)
+			must(flock(l->lock, LOCK_EX), "flock cgroup");
+	} while (access(l->dir, F_OK) == -1);
+}
+
+/* The box's group in the tree that has CONTROLLER: made at first use. */
+static struct cgroup_level *
+level_for(struct cgroup *g, const struct where *p)
+{
+	size_t n = strlen(p->dir);
+	int i;
+
+	for (i = 0; i < g->n; i++)
+		if (strncmp(g->level[i].dir, p->dir, n) == 0 &&
+		    g->level[i].dir[n] == '/')
+			return &g->level[i];
+	remove_stale(p->dir);
+	make_level(&g->level[g->n], p->dir);
+	return &g->level[g->n++];
+}
+
+static void
+limit(struct cgroup *g, const char *controller, const char *value,
+      const char *file_v1, const char *file_v2)
+{
+	struct where p = cgroup_where(controller);
+	struct cgroup_level *l;
+
+	l = level_for(g, &p);
+	file_write(value, "%s/%s", l->dir, p.version == 2 ? file_v2 : file_v1);
+}
+
+/* Bytes from "64M". */
+static unsigned long long
+parse_size(const char *text)
+{
+	static const char units[] = "KMG";
+	char number[24];
+	size_t n = strlen(text);
+	const char *unit = n > 1 ? strchr(units, text[n - 1] & ~32) : NULL;
+	int shift = unit && *unit ? 10 * (unit - units + 1) : 0;
+
+	if (n >= sizeof number)
+		die("--memory %s: too large", text);
+	snprintf(number, sizeof number, "%.*s", (int)(shift ? n - 1 : n), text);
+	return option_number("--memory", number, 1, (1ULL << 62) >> shift)
+	       << shift;
+}
+
+/* At the host side's exit(3), when something failed on the way. */
+static void
+undo(void)
+{
+	int i;
+
+	for (i = 0; i < current->n; i++)
+		rmdir(current->level[i].dir);
+}
+
+static void
+limit_swap(const struct cgroup *g, const char *bytes)
+{
+	char path[600];
+	int i;
+
+	/* Only where swap is counted: no error if there is no such file. */
+	for (i = 0; i < g->n; i++) {
+		snprintf(path, sizeof path, "%s/memory.swap.max",
+			 g->level[i].dir);
+		file_try_write("0", path);
+		snprintf(path, sizeof path, "%s/memory.memsw.limit_in_bytes",
+			 g->level[i].dir);
+		file_try_write(bytes, path);
+	}
+}
+
+void
+cgroup_create(struct cgroup *g, const char *memory, const char *pids,
+	      const char *cpu)
+{
+	char text[64];
+	unsigned long long n;
+
+	current = g;
+	if (atexit(undo) != 0)
+		die("atexit: out of memory");
+	if (memory) {
+		snprintf(text, sizeof text, "%llu", parse_size(memory));
+		limit(g, "memory", text, "memory.limit_in_bytes", "memory.max");
+		limit_swap(g, text);
+	}
+	if (pids) {
+		n = option_number("--pids", pids, 1, 4194304);
+		snprintf(text, sizeof text, "%llu", n);
+		limit(g, "pids", text, "pids.max", "pids.max");
+	}
+	if (cpu) {
+		/* so many microseconds in each period of 100000 */
+		n = option_number("--cpu", cpu, 1, 100000) * 1000;
+		snprintf(text, sizeof text, "%llu 100000", n);
+		if (cgroup_where("cpu").version == 1)
+			*strchr(text, ' ') = '\0'; /* its default period */
+		limit(g, "cpu", text, "cpu.cfs_quota_us", "cpu.max");
+	}
+}
+
+void
+cgroup_add(const struct cgroup *g, pid_t pid)
+{
+	char text[16];
+	int i;
+
+	snprintf(text, sizeof text, "%d", pid);
+	for (i = 0; i < g->n; i++)
+		file_write(text, "%s/cgroup.procs", g->level[i].dir);
+}
+
+/* The number behind WORD in one of the group's files; 0 if not there. */
+static long
+read_count(const struct cgroup *g, const char *file, const char *word)
+{
+	char path[600], text[1024], *at;
+	int i;
+
+	for (i = 0; i < g->n; i++) {
+		snprintf(path, sizeof path, "%s/%s", g->level[i].dir, file);
+		if (file_read(text, sizeof text, path) == -1)
+			continue;
+		at = strstr(text, word);
+		if (at)
+			return strtol(at + strlen(word), NULL, 10);
+	}
+	return 0;
+}
+
+void
+cgroup_report(const struct cgroup *g)
+{
+	long killed = read_count(g, "memory.events", "oom_kill ") +
+		      read_count(g, "memory.oom_control", "oom_kill ");
+	long refused = read_count(g, "pids.events", "max ");
+
+	if (killed)
+		note("the memory limit ended %ld process%s (OOM kill)", killed,
+		     killed == 1 ? "" : "es");
+	if (refused)
+		note("the limit on processes refused %ld fork%s", refused,
+		     refused == 1 ? "" : "s");
+}
+
+/* The last process is gone, but its group may be busy for a moment. */
+static int
+remove_dir(const char *dir)
+{
+	int i;
+
+	for (i = 0; i < 2000; i++) {
+		if (rmdir(dir) == 0)
+			return 0;
+		if (errno != EBUSY)
+			return -1;
+		poll(NULL, 0, 1);
+	}
+	return -1;
+}
+
+void
+cgroup_remove(struct cgroup *g)
+{
+	while (g->n > 0) {
+		must(remove_dir(g->level[g->n - 1].dir), "rmdir cgroup %s",
+		     g->level[g->n - 1].dir);
+		close(g->level[--g->n].lock);
+	}
+}

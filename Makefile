@@ -50,11 +50,19 @@ $(BUILD)/01_escape: $(OBJECT)/steps/01_chroot/escape_demo.o \
 $(BUILD)/rootfs/.done: lib/mkrootfs $(BUILD)/witness $(BUILD)/01_escape
 	lib/mkrootfs $(BUILD)/rootfs $(BUILD)/witness $(BUILD)/01_escape
 
+test: all rootfs ## run every test, as root and as an ordinary user
+	BUILD=$(BUILD) tests/run
+test-wrong: all rootfs ## show that each wrong variant is rejected
+	BUILD=$(BUILD) tests/wrong/run
+test-faults: all rootfs ## kill and fail every system call of every step
+	BUILD=$(BUILD) tests/faults.sh
+doctor: $(BUILD)/doctor ## say which steps can run on this machine
+	@$(BUILD)/doctor
 clean: ## remove build/
 	rm -rf $(BUILD)
 help: ## print this
 	@sed -n 's/^\([a-z -]*\):.*## \(.*\)/\1	\2/p' Makefile | expand -t 22
 
-.PHONY: all rootfs clean help
+.PHONY: all rootfs test test-wrong test-faults doctor clean help
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

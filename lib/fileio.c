@@ -33,7 +33,8 @@ file_write(const char *text, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(path, sizeof path, fmt, ap);
 	va_end(ap);
-	must(file_try_write(text, path), "write \"%s\" to %s", text, path);
+	must(file_try_write(text, path), "write \"%.*s\" to %s",
+	     (int)strcspn(text, "\n"), text, path);
 }
 
 ssize_t

@@ -1,4 +1,5 @@
 /* must.c - check, report and narrate system calls; see must.h */
+#include <ctype.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -89,17 +90,20 @@ errno_name(int error)
 	return "E?";
 }
 
-/* One write(2) a line, so that lines of many boxes do not mix. */
+/* One line in one write(2), so that those of many boxes do not mix; a name
+ * with a line feed or an escape sequence in it must not make it two. */
 static void
 say(const char *who, const char *text, const char *tail)
 {
 	char line[1024];
-	int n = snprintf(line, sizeof line, "%s: %s%s\n", who, text, tail);
+	int i, n = snprintf(line, sizeof line, "%s: %s%s", who, text, tail);
 
-	if (n >= (int)sizeof line) {
-		n = sizeof line;
-		line[n - 1] = '\n';
-	}
+	if (n >= (int)sizeof line)
+		n = sizeof line - 1;
+	for (i = 0; i < n; i++)
+		if (iscntrl((unsigned char)line[i]))
+			line[i] = '?';
+	line[n++] = '\n';
 	if (write(STDERR_FILENO, line, n) == -1)
 		return; /* nobody listens */
 }

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -113,12 +114,13 @@ sync_pause_host(struct sync *s, bool pause, pid_t pid)
 		return;
 	if (read(s->host, &byte, 1) != 1)
 		return; /* the box has failed, and said why */
-	note("the box is PID %d.  From another terminal:\n"
-	     "  ls -l /proc/%d/ns\n"
-	     "  cat /proc/%d/status /proc/%d/uid_map /proc/%d/mountinfo\n"
-	     "  sudo nsenter --target %d --all\n"
-	     "Enter starts the command.",
-	     pid, pid, pid, pid, pid, pid);
+	dprintf(STDERR_FILENO,
+		"The box is PID %d.  From another terminal:\n"
+		"  ls -l /proc/%d/ns\n"
+		"  cat /proc/%d/status /proc/%d/uid_map /proc/%d/mountinfo\n"
+		"  sudo nsenter --target %d --all\n"
+		"Enter starts the command.\n",
+		pid, pid, pid, pid, pid, pid);
 	await_enter();
 	send_byte(s->host);
 }

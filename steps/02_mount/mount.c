@@ -74,14 +74,14 @@ make_readonly(const char *path)
 {
 	struct mount_attr attr = { .attr_set = MOUNT_ATTR_RDONLY };
 	unsigned long flags = MS_REMOUNT | MS_BIND | MS_RDONLY;
+	long result = syscall(SYS_mount_setattr, AT_FDCWD, path, AT_RECURSIVE,
+			      &attr, sizeof attr);
 
-	if (syscall(SYS_mount_setattr, AT_FDCWD, path, AT_RECURSIVE, &attr,
-		    sizeof attr) == 0)
-		return;
-	if (errno != ENOSYS)
-		must(-1, "mount_setattr %s MOUNT_ATTR_RDONLY", path);
-	must(mount(NULL, path, NULL, flags | mount_flags(path), NULL),
-	     "mount %s MS_REMOUNT|MS_RDONLY", path);
+	if (result == 0 || errno != ENOSYS)
+		must(result, "mount_setattr %s MOUNT_ATTR_RDONLY", path);
+	else
+		must(mount(NULL, path, NULL, flags | mount_flags(path), NULL),
+		     "mount %s MS_REMOUNT|MS_RDONLY", path);
 }
 
 void

@@ -34,6 +34,7 @@
 #include <grp.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -144,6 +145,21 @@ user_map_ids(pid_t pid, const struct list *map)
 		file_write(gids, "/proc/%d/gid_map", pid);
 }
 
+/* Does a line of this map start at 0 inside? */
+static bool
+has_root(const char *path)
+{
+	char text[LINE_MAX_ * LIST_MAX];
+	char *line;
+
+	if (file_read(text, sizeof text, path) == -1)
+		must(-1, "read %s", path);
+	for (line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
+		if (strtoul(line, NULL, 10) == 0)
+			return true;
+	return false;
+}
+
 void
 user_become_root(void)
 {
@@ -153,11 +169,10 @@ user_become_root(void)
 		must(-1, "read /proc/self/setgroups");
 	if (strncmp(word, "allow", 5) == 0)
 		must(setgroups(0, NULL), "setgroups to none");
-	/* EINVAL: this map has no 0, so we stay who we are */
-	if (setresgid(0, 0, 0) == -1 && errno != EINVAL)
-		must(-1, "setresgid 0");
-	if (setresuid(0, 0, 0) == -1 && errno != EINVAL)
-		must(-1, "setresuid 0");
+	if (has_root("/proc/self/gid_map"))
+		must(setresgid(0, 0, 0), "setresgid 0 0 0");
+	if (has_root("/proc/self/uid_map"))
+		must(setresuid(0, 0, 0), "setresuid 0 0 0");
 	/* A change of ids made our files in /proc the host root's: undo it. */
 	must(prctl(PR_SET_DUMPABLE, 1), "prctl PR_SET_DUMPABLE");
 }

@@ -37,7 +37,9 @@ uts_set_hostname(const char *name)
 				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				    "0123456789-.";
 
-	if (!*name || name[strspn(name, legal)])
-		die("--hostname: want letters, digits, \"-\" and \".\" only");
+	if (!*name || *name == '-' || name[strspn(name, legal)])
+		die("--hostname \"%s\": want letters, digits, \".\" and "
+		    "\"-\", which cannot come first",
+		    name);
 	must(sethostname(name, strlen(name)), "sethostname %s", name);
 }

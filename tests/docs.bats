@@ -1,0 +1,92 @@
+# What the pages say is checked against the sources and against a run.
+load helper
+
+setup_file() {
+	cd "$ROOT"
+	# What make keeps for other hosts' shells is nobody's business here.
+	unset MAKEFLAGS MAKELEVEL
+}
+
+pages() {
+	git ls-files '*.md' 2>/dev/null | grep . || find . -name '*.md' -not -path './build/*'
+}
+
+@test "every step has a README with the eight parts in order" {
+	cd "$ROOT"
+	printf '## %s\n' 'The problem' 'The idea' 'The code' 'Try it' \
+		'What can go wrong' 'What this wall does not stop' 'Exercise' \
+		'Read further' >"$BATS_TEST_TMPDIR/parts"
+	for step in steps/[0-9]*; do
+		echo "$step"
+		diff "$BATS_TEST_TMPDIR/parts" <(grep '^## ' "$step/README.md")
+	done
+}
+
+@test "each has 500 to 1500 words of prose" {
+	cd "$ROOT"
+	for page in steps/*/README.md; do
+		words=$(awk '/^```/ { on = !on; next } !on' "$page" | wc -w)
+		echo "$page: $words words"
+		[ "$words" -ge 500 ]
+		[ "$words" -le 1500 ]
+	done
+}
+
+@test "every quote stands in the source" {
+	cd "$ROOT"
+	tests/doc quotes steps/*/README.md
+}
+
+@test "every step quotes its part" {
+	cd "$ROOT"
+	for page in steps/*/README.md; do
+		echo "$page"
+		grep -q '^```c' "$page"
+	done
+}
+
+@test "every link leads somewhere" {
+	cd "$ROOT"
+	# shellcheck disable=SC2046
+	tests/doc links $(pages)
+}
+
+@test "a quote that has drifted is found" {
+	cd "$ROOT"
+	mkdir "$BATS_TEST_TMPDIR/x"
+	cp steps/05_uts/*.[ch] "$BATS_TEST_TMPDIR/x"
+	sed 's/sethostname(name/sethostname(nane/' steps/05_uts/README.md \
+		>"$BATS_TEST_TMPDIR/x/README.md"
+	run tests/doc quotes "$BATS_TEST_TMPDIR/x/README.md"
+	[ "$status" = 1 ]
+	[[ $output == *"not in the source"*nane* ]]
+}
+
+@test "a transcript that has drifted is found" {
+	cd "$ROOT"
+	printf '%s\n' '```console' '$ echo one two' 'one ...' '$ echo three' \
+		'four' '```' >"$BATS_TEST_TMPDIR/page.md"
+	run tests/doc transcripts "$BATS_TEST_TMPDIR/page.md"
+	[ "$status" = 1 ]
+	[[ $output == *"echo three"*four*three* ]]
+	[[ $output != *"one two"* ]]
+}
+
+# bats file_tags=docs
+transcripts() {
+	cd "$ROOT"
+	tests/doc transcripts "steps/$1/README.md" 2>"$BATS_TEST_TMPDIR/skipped"
+	[ ! -s "$BATS_TEST_TMPDIR/skipped" ] ||
+		skip "$(head -n 1 "$BATS_TEST_TMPDIR/skipped")"
+}
+
+@test "the transcripts of 00_spawn are true" { transcripts 00_spawn; }
+@test "the transcripts of 01_chroot are true" { transcripts 01_chroot; }
+@test "the transcripts of 02_mount are true" { transcripts 02_mount; }
+@test "the transcripts of 03_pid are true" { transcripts 03_pid; }
+@test "the transcripts of 04_user are true" { transcripts 04_user; }
+@test "the transcripts of 05_uts are true" { transcripts 05_uts; }
+@test "the transcripts of 06_net are true" { transcripts 06_net; }
+@test "the transcripts of 07_caps are true" { transcripts 07_caps; }
+@test "the transcripts of 08_cgroup are true" { transcripts 08_cgroup; }
+@test "the transcripts of 09_seccomp are true" { transcripts 09_seccomp; }

@@ -1,0 +1,134 @@
+# shellcheck shell=bash
+# helper.bash - what the bats files judge facts with
+#
+#	setup_file() { observe main -o "box uname uname" -- --hostname ann; }
+#	@test "..." { is act.uname ann; }
+#
+# STEP names the program under test (default: that of the test file), BUILD
+# the directory with the programs.  Each judgement says what was expected,
+# what was observed, and where that was seen.
+
+load_step() {
+	ROOT=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	BUILD=${BUILD:-$ROOT/build}
+	STEP=${STEP:-$(basename "$BATS_TEST_FILENAME" .bats)}
+	FACTS=$BATS_FILE_TMPDIR/main
+	WHO=$([ "$(id -u)" = 0 ] && echo root || echo user)
+	export ROOT BUILD STEP FACTS WHO
+}
+load_step
+
+# Is the program under test this step, or a later one?
+from_step() {
+	[[ ! $STEP < $1 ]]
+}
+
+# The COMMAND by which the program under test reaches witness.
+witness() {
+	if from_step 01_chroot; then echo witness; else echo "$BUILD/witness"; fi
+}
+
+# observe NAME [OBSERVE-OPTION...] -- [STEP-OPTION...] [-- COMMAND...]
+# Runs the step once and keeps the facts under NAME.  COMMAND: witness.
+observe() {
+	local name=$1 options=()
+	shift
+	while [ "$1" != -- ]; do
+		options+=("$1")
+		shift
+	done
+	shift
+	case " $* " in
+	*" -- "*) ;;
+	*) set -- "$@" -- "$(witness)" ;;
+	esac
+	"$BUILD/observe" "${options[@]}" -- "$BUILD/$STEP" "$@" \
+		>"$BATS_FILE_TMPDIR/$name"
+}
+
+# From here on, this test judges the observation NAME.
+use() {
+	FACTS=$BATS_FILE_TMPDIR/$1
+}
+
+# The value of a fact; fails if there is none.
+fact() {
+	grep -q "^$1=" "$FACTS" || {
+		echo "no fact $1 (stderr: $(sed -n 's/^stderr=//p' "$FACTS"))"
+		return 1
+	}
+	sed -n "s|^${1//|/\\|}=||p" "$FACTS"
+}
+
+complain() {
+	printf 'check:    %s\nexpected: %s\nobserved: %s\n' "$1" "$2" "$3"
+	grep -E '^(exit.status|stderr|timeout)=' "$FACTS" || true
+	return 1
+}
+
+# is KEY VALUE
+is() {
+	local value
+	value=$(fact "$1") || complain "$1" "$2" "$value" || return 1
+	[ "$value" = "$2" ] || complain "$1" "$2" "$value"
+}
+
+# isnt KEY VALUE
+isnt() {
+	local value
+	value=$(fact "$1") || complain "$1" "not $2" "$value" || return 1
+	[ "$value" != "$2" ] || complain "$1" "not $2" "$value"
+}
+
+# matches KEY REGEX (extended, the whole value)
+matches() {
+	local value
+	value=$(fact "$1") || complain "$1" "$2" "$value" || return 1
+	[[ $value =~ ^($2)$ ]] || complain "$1" "matches $2" "$value"
+}
+
+# at_least KEY N, at_most KEY N
+at_least() {
+	local value
+	value=$(fact "$1") || complain "$1" ">= $2" "$value" || return 1
+	[ "$value" -ge "$2" ] || complain "$1" "at least $2" "$value"
+}
+at_most() {
+	local value
+	value=$(fact "$1") || complain "$1" "<= $2" "$value" || return 1
+	[ "$value" -le "$2" ] || complain "$1" "at most $2" "$value"
+}
+
+# differs KEY, same KEY: the box's beside the host's
+differs() {
+	isnt "box.$1" "$(fact "host.$1")"
+}
+same() {
+	is "box.$1" "$(fact "host.$1")"
+}
+
+# refused KEY ERRNO: the order act.KEY was answered so; allowed KEY
+refused() {
+	is "act.$1" "$2"
+}
+allowed() {
+	is "act.$1" ok
+}
+
+# fails STATUS REGEX: the program ended with STATUS and said one line on
+# stderr, which matches REGEX.
+fails() {
+	is exit.status "$1" && is stderr.lines 1 && matches stderr "$2\\\\x0a"
+}
+
+# Nothing is left on the host's side.
+left_nothing() {
+	is left.processes 0 && is left.mounts 0 && is left.links '' &&
+		is left.files '' && is left.hostname host
+}
+
+# inside KEY: the value that /proc/PID/status shows for the innermost
+# namespace, of a list from outside to inside.
+inside() {
+	fact "$1" | sed 's/.* //'
+}

@@ -883,7 +883,8 @@ print_failure(const char *name, const struct result *r, const char *unless)
 struct controller {
 	const char *name, *limit[3]; /* the files: [1] in v1, [2] in v2 */
 	int version;                 /* 0: there is none */
-	char dir[PATH_MAX];          /* our own cgroup */
+	char dir[PATH_MAX];          /* our own cgroup, or one above it */
+	char top[1024];              /* where the tree is mounted */
 	int error;                   /* of mkdir below it */
 };
 
@@ -930,13 +931,13 @@ find_own_path(const char *name, char path[PATH_MAX])
 	return found;
 }
 
-/* Fills in DIR, our cgroup as a directory; false where it is not mounted.
+/* Fills in where our cgroup is, as a directory; false where it is not mounted.
  * A mount may show a part of the hierarchy only: that of a container. */
 static bool
-find_own_dir(const char *name, char dir[PATH_MAX])
+find_own_dir(const char *name, struct controller *c)
 {
 	FILE *f = fopen("/proc/self/mountinfo", "re");
-	char line[PATH_MAX], root[1024], point[1024], type[32], opts[512];
+	char line[PATH_MAX], root[1024], type[32], opts[512];
 	char path[PATH_MAX];
 	bool found = false;
 
@@ -944,7 +945,7 @@ find_own_dir(const char *name, char dir[PATH_MAX])
 		char *tail = strstr(line, " - ");
 
 		if (!tail ||
-		    sscanf(line, "%*s %*s %*s %1023s %1023s", root, point) !=
+		    sscanf(line, "%*s %*s %*s %1023s %1023s", root, c->top) !=
 			2 ||
 		    sscanf(tail, " - %31s %*s %511s", type, opts) != 2)
 			continue;
@@ -959,13 +960,61 @@ find_own_dir(const char *name, char dir[PATH_MAX])
 	if (strcmp(root, "/") != 0 && strncmp(path, root, strlen(root)) == 0)
 		memmove(path, path + strlen(root),
 			strlen(path + strlen(root)) + 1);
-	snprintf(dir, PATH_MAX, "%.1023s%.3000s", point,
+	snprintf(c->dir, sizeof c->dir, "%.1023s%.3000s", c->top,
 		 strcmp(path, "/") == 0 ? "" : path);
 	return true;
 }
 
-/* Can a child of our cgroup be made, and has it the file with the limit, or
- * may we give it that?  Returns 0 or an errno. */
+/* Is WORD in the file NAME of the cgroup DIR? */
+static bool
+cgroup_file_has(const char *dir, const char *name, const char *word)
+{
+	char path[PATH_MAX + 64], text[512];
+
+	snprintf(path, sizeof path, "%s/%s", dir, name);
+	return file_read(text, sizeof text, path) > 0 &&
+	       list_has(text, " \n", word);
+}
+
+/* v2: could DIR be told to give the controller to its children?  Step 08
+ * writes there; we only look, since what is written stays. */
+static int
+may_enable(const char *dir)
+{
+	char path[PATH_MAX + 64], text[16];
+
+	snprintf(path, sizeof path, "%s/cgroup.subtree_control", dir);
+	if (access(path, W_OK) == -1)
+		return errno;
+	snprintf(path, sizeof path, "%s/cgroup.type", dir);
+	if (access(path, F_OK) == -1) /* the topmost: it may have processes */
+		return 0;
+	snprintf(path, sizeof path, "%s/cgroup.procs", dir);
+	return file_read(text, sizeof text, path) > 0 ? EBUSY : 0;
+}
+
+/* v2: goes up from our own cgroup to one whose children have the controller,
+ * or could have.  Returns 0, or why the first was none. */
+static int
+find_v2_parent(struct controller *c)
+{
+	size_t top = strlen(c->top);
+	int error, first = 0;
+
+	while (!cgroup_file_has(c->dir, "cgroup.subtree_control", c->name)) {
+		error = may_enable(c->dir);
+		if (error == 0)
+			return 0;
+		first = first ? first : error;
+		if (strlen(c->dir) <= top)
+			return first;
+		*strrchr(c->dir, '/') = '\0';
+	}
+	return 0;
+}
+
+/* Can a cgroup be made there, with a limit that we may write?  Returns 0 or
+ * an errno. */
 static int
 try_limit(const struct controller *c)
 {
@@ -977,13 +1026,10 @@ try_limit(const struct controller *c)
 	if (mkdir(child, 0755) == -1)
 		return errno;
 	snprintf(file, sizeof file, "%s/%s", child, c->limit[c->version]);
-	if (access(file, W_OK) == -1) {
+	if (access(file, W_OK) == -1 &&
+	    /* on v2 the file comes with the controller, see may_enable() */
+	    (c->version == 1 || errno != ENOENT))
 		error = errno;
-		snprintf(file, sizeof file, "%s/cgroup.subtree_control",
-			 c->dir);
-		if (c->version == 2 && access(file, W_OK) == 0)
-			error = 0;
-	}
 	rmdir(child);
 	return error;
 }
@@ -991,20 +1037,17 @@ try_limit(const struct controller *c)
 static void
 find_controller(struct controller *c)
 {
-	char file[PATH_MAX + 32], list[256];
-
-	if (find_own_dir(c->name, c->dir)) {
+	if (find_own_dir(c->name, c)) {
 		c->version = 1;
-	} else if (find_own_dir("", c->dir)) {
-		snprintf(file, sizeof file, "%s/cgroup.controllers", c->dir);
-		if (file_read(list, sizeof list, file) > 0 &&
-		    list_has(list, " \n", c->name))
-			c->version = 2;
+	} else if (find_own_dir("", c) &&
+		   cgroup_file_has(c->dir, "cgroup.controllers", c->name)) {
+		c->version = 2;
+		c->error = find_v2_parent(c);
 	}
-	if (c->version)
+	if (c->version && c->error == 0)
 		c->error = try_limit(c);
 	if (verbose && c->version)
-		fprintf(stderr, "host: mkdir in %s: %s\n", c->dir,
+		fprintf(stderr, "host: cgroup: mkdir in %s: %s\n", c->dir,
 			c->error ? errno_name(c->error) : "ok");
 }
 
@@ -1028,6 +1071,10 @@ limit_remedy(const struct controller *c)
 		return "as root, switch the controllers on in each directory "
 		       "above this cgroup\n"
 		       "echo \"+memory +pids +cpu\" > cgroup.subtree_control";
+	if (c->version == 2 && c->error == EBUSY)
+		return "start the shell in a cgroup of its own, since one "
+		       "with processes in it gives its children no limits\n"
+		       "systemd-run --scope -p Delegate=yes $SHELL";
 	if (c->error == EROFS)
 		return "as root, make /sys/fs/cgroup writable\n"
 		       "mount -o remount,rw /sys/fs/cgroup";

@@ -14,9 +14,6 @@
 #ifndef CLONE_NEWTIME
 #define CLONE_NEWTIME 0x00000080 /* Added in Linux 5.6 */
 #endif
-#ifndef CLONE_NEWCGROUP
-#define CLONE_NEWCGROUP 0x02000000 /* Added in Linux 4.6 */
-#endif
 
 /* The new mount API, added in Linux 5.2; glibc has it since 2.36. */
 #ifndef OPEN_TREE_CLONE

@@ -108,6 +108,15 @@ say(const char *who, const char *text, const char *tail)
 		return; /* nobody listens */
 }
 
+/* What FMT says, in TEXT. */
+#define FORMAT(text, fmt)                              \
+	do {                                           \
+		va_list ap;                            \
+		va_start(ap, fmt);                     \
+		vsnprintf(text, sizeof text, fmt, ap); \
+		va_end(ap);                            \
+	} while (0)
+
 static const char *
 find_remedy(const char *text, int error)
 {
@@ -126,13 +135,10 @@ must(long result, const char *fmt, ...)
 	int error = errno;
 	char text[512], tail[320];
 	const char *remedy;
-	va_list ap;
 
 	if (result != -1 && !explain)
 		return result;
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof text, fmt, ap);
-	va_end(ap);
+	FORMAT(text, fmt);
 	if (result != -1) {
 		snprintf(tail, sizeof tail, " = %ld", result);
 		say(side, text, tail);
@@ -149,11 +155,8 @@ void
 die(const char *fmt, ...)
 {
 	char text[512];
-	va_list ap;
 
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof text, fmt, ap);
-	va_end(ap);
+	FORMAT(text, fmt);
 	say(program_invocation_short_name, text, "");
 	quit(EXIT_STEP);
 }
@@ -162,11 +165,8 @@ void
 note(const char *fmt, ...)
 {
 	char text[512];
-	va_list ap;
 
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof text, fmt, ap);
-	va_end(ap);
+	FORMAT(text, fmt);
 	say(program_invocation_short_name, text, "");
 }
 

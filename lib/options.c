@@ -96,8 +96,7 @@ store(struct options *o, const struct option_row *row, char *value)
 		*(const char **)member = value;
 	} else {
 		if (list->n == LIST_MAX)
-			die("--%s: given more than %d times", row->name,
-			    LIST_MAX);
+			die("--%s: more than %d times", row->name, LIST_MAX);
 		list->item[list->n++] = value;
 	}
 }

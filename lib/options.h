@@ -16,19 +16,19 @@ struct list {
 
 struct options {
 	bool explain, pause;
-	const char *root;     /* 01 */
-	struct list bind;     /* 02: SRC:DST[:ro] */
-	struct list map;      /* 04: IN:OUT:COUNT */
-	bool no_map;          /* 04 */
+	const char *root; /* 01 */
+	struct list bind; /* 02: SRC:DST[:ro] */
+	struct list map; /* 04: IN:OUT:COUNT */
+	bool no_map; /* 04 */
 	const char *hostname; /* 05 */
-	const char *net;      /* 06: lo or veth */
-	const char *keep;     /* 07: capabilities, or NULL for the usual 14 */
-	const char *memory;   /* 08: these three NULL: no limit */
+	const char *net; /* 06: lo or veth */
+	const char *keep; /* 07: capabilities, or NULL for the usual 14 */
+	const char *memory; /* 08: these three NULL: no limit */
 	const char *pids;
 	const char *cpu;
 	struct list deny; /* 09: system calls answered with EPERM */
 	struct list kill; /* 09: system calls that end the process */
-	char **argv;      /* COMMAND and its arguments */
+	char **argv; /* COMMAND and its arguments */
 	struct sync sync; /* between host and box */
 };
 

@@ -9,7 +9,7 @@
 # what was observed, and where that was seen.
 
 load_step() {
-	ROOT=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	ROOT=$(cd "${BATS_TEST_DIRNAME%/tests*}" && pwd)
 	BUILD=${BUILD:-$ROOT/build}
 	STEP=${STEP:-$(basename "$BATS_TEST_FILENAME" .bats)}
 	FACTS=$BATS_FILE_TMPDIR/main

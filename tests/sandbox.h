@@ -17,14 +17,14 @@
 
 struct sandbox {
 	bool on_host; /* root: no user namespace */
-	bool pass;    /* hand our stdin, stdout, stderr through */
-	char **argv;  /* the program under test */
+	bool pass; /* hand our stdin, stdout, stderr through */
+	char **argv; /* the program under test */
 	struct sync sync;
-	int control[2];      /* [0] ours: init reports */
-	int agent[2];        /* [0] ours: orders to the host's side */
-	int in, out, err;    /* the program's; memory files but for IN */
-	pid_t init;          /* PID 1 of the sandbox, as we see it */
-	pid_t program;       /* the program's PID inside the sandbox */
+	int control[2]; /* [0] ours: init reports */
+	int agent[2]; /* [0] ours: orders to the host's side */
+	int in, out, err; /* the program's; memory files but for IN */
+	pid_t init; /* PID 1 of the sandbox, as we see it */
+	pid_t program; /* the program's PID inside the sandbox */
 	const char *scratch; /* the writable directory */
 };
 

@@ -12,7 +12,7 @@ box(void *arg)
 
 	sync_wait(&o->sync);
 	spawn_die_with_host(&o->sync);
-	chroot_enter(o->root); /* 01, new in this step */
+	chroot_enter(o->root); /* 01 */
 	sync_pause_box(&o->sync, o->pause);
 	return spawn_exec(o->argv);
 }

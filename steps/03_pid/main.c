@@ -15,13 +15,13 @@ box(void *arg)
 
 	sync_wait(&o->sync);
 	spawn_die_with_host(&o->sync);
-	mounts_make_private();
+	mounts_make_private(); /* 02, from here... */
 	mounts_enter_root(o->root);
 	mounts_make_dev();
-	pid_mount_proc(); /* 03, new in this step */
+	pid_mount_proc(); /* 03 */
 	mounts_open_binds(&o->bind, &binds);
 	mounts_pivot_root();
-	mounts_attach_binds(&binds);
+	mounts_attach_binds(&binds); /* ...to here */
 	pid_become_init(); /* 03: from here on we are PID 2 */
 	sync_pause_box(&o->sync, o->pause);
 	return spawn_exec(o->argv);

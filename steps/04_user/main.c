@@ -14,18 +14,18 @@ box(void *arg)
 	struct options *o = arg;
 	struct binds binds;
 
-	sync_wait(&o->sync); /* 04: now the host has mapped our ids */
+	sync_wait(&o->sync);
 	if (!o->no_map)
-		user_become_root(); /* 04, new in this step */
+		user_become_root(); /* 04: the host has mapped our ids */
 	spawn_die_with_host(&o->sync);
-	mounts_make_private();
+	mounts_make_private(); /* 02, from here... */
 	mounts_enter_root(o->root);
 	if (!o->no_map) /* 04: who has no id can create no file */
 		mounts_make_dev();
-	pid_mount_proc();
+	pid_mount_proc(); /* 03 */
 	mounts_open_binds(&o->bind, &binds);
 	mounts_pivot_root();
-	mounts_attach_binds(&binds);
+	mounts_attach_binds(&binds); /* ...to here */
 	pid_become_init(); /* 03: from here on we are PID 2 */
 	sync_pause_box(&o->sync, o->pause);
 	return spawn_exec(o->argv);
@@ -40,7 +40,7 @@ main(int argc, char **argv)
 	sync_open(&o.sync);
 	pid = spawn(box, &o, CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUSER);
 	if (!o.no_map)
-		user_map_ids(pid, &o.map); /* 04, new in this step */
+		user_map_ids(pid, &o.map); /* 04 */
 	sync_go(&o.sync);
 	sync_pause_host(&o.sync, o.pause, pid);
 	return spawn_wait(pid);

@@ -8,8 +8,8 @@
 
 /* One cable between host and box: a veth pair with a /30 network. */
 struct net {
-	bool veth;       /* wanted, and then made? */
-	char link[16];   /* the host's end; the box's end is eth0 */
+	bool veth; /* wanted, and then made? */
+	char link[16]; /* the host's end; the box's end is eth0 */
 	uint32_t subnet; /* in host byte order; host + 1, box + 2 */
 };
 

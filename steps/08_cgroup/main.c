@@ -11,8 +11,8 @@
 #include "user.h"
 #include "uts.h"
 
-static struct net net;
-static uint64_t caps;
+static struct net net; /* 06 */
+static uint64_t caps; /* 07 */
 
 /* Runs as PID 1 of the box; COMMAND becomes PID 2. */
 static int
@@ -21,21 +21,21 @@ box(void *arg)
 	struct options *o = arg;
 	struct binds binds;
 
-	sync_wait(&o->sync); /* 04: our ids are mapped; 06: eth0 is there */
+	sync_wait(&o->sync);
 	if (!o->no_map)
-		user_become_root();
+		user_become_root(); /* 04: the host has mapped our ids */
 	spawn_die_with_host(&o->sync);
-	uts_set_hostname(o->hostname);
-	net_configure_box(&net);
-	mounts_make_private();
+	uts_set_hostname(o->hostname); /* 05 */
+	net_configure_box(&net); /* 06 */
+	mounts_make_private(); /* 02, from here... */
 	mounts_enter_root(o->root);
-	if (!o->no_map)
+	if (!o->no_map) /* 04: who has no id can create no file */
 		mounts_make_dev();
-	pid_mount_proc();
+	pid_mount_proc(); /* 03 */
 	mounts_open_binds(&o->bind, &binds);
 	mounts_pivot_root();
-	mounts_attach_binds(&binds);
-	caps_limit(caps);
+	mounts_attach_binds(&binds); /* ...to here */
+	caps_limit(caps); /* 07 */
 	pid_become_init(); /* 03: from here on we are PID 2 */
 	sync_pause_box(&o->sync, o->pause);
 	return spawn_exec(o->argv);
@@ -45,7 +45,7 @@ int
 main(int argc, char **argv)
 {
 	struct options o = options_parse(8, argc, argv);
-	struct cgroup group = { 0 }; /* 08, new in this step */
+	struct cgroup group = { 0 }; /* 08 */
 	pid_t pid;
 	int status;
 
@@ -56,10 +56,10 @@ main(int argc, char **argv)
 	pid = spawn(box, &o,
 		    CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUSER | CLONE_NEWUTS |
 			CLONE_NEWNET);
-	cgroup_add(&group, pid);
+	cgroup_add(&group, pid); /* 08 */
 	if (!o.no_map)
-		user_map_ids(pid, &o.map);
-	net_connect(&net, pid);
+		user_map_ids(pid, &o.map); /* 04 */
+	net_connect(&net, pid); /* 06 */
 	sync_go(&o.sync);
 	sync_pause_host(&o.sync, o.pause, pid);
 	status = spawn_wait(pid);

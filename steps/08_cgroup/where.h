@@ -3,7 +3,7 @@
 #define WHERE_H
 
 struct where {
-	int version;   /* 1 or 2 */
+	int version; /* 1 or 2 */
 	char top[256]; /* where the tree is mounted */
 	char dir[512]; /* the directory for new groups */
 };

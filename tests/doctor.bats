@@ -495,6 +495,7 @@ no controller"
 }
 
 @test "colour in a terminal, none in a pipe or with NO_COLOR" {
+	command -v script >/dev/null || skip "needs script(1) for a terminal"
 	local escape=$'\033'
 
 	run "$dir/doctor"

@@ -53,8 +53,8 @@ enum where { HOST, BOX, PLACES };
 struct result {
 	enum where where;
 	uint64_t flags; /* the namespaces that the probe had to itself */
-	int error;      /* errno; 0: all went well; -N: killed by signal N */
-	char call[64];  /* the one that failed */
+	int error; /* errno; 0: all went well; -N: killed by signal N */
+	char call[64]; /* the one that failed */
 };
 
 /* --explain.  must() has a switch of its own, but we have nothing to say of
@@ -882,10 +882,10 @@ print_failure(const char *name, const struct result *r, const char *unless)
 
 struct controller {
 	const char *name, *limit[3]; /* the files: [1] in v1, [2] in v2 */
-	int version;                 /* 0: there is none */
-	char dir[PATH_MAX];          /* our own cgroup, or one above it */
-	char top[1024];              /* where the tree is mounted */
-	int error;                   /* of mkdir below it */
+	int version; /* 0: there is none */
+	char dir[PATH_MAX]; /* our own cgroup, or one above it */
+	char top[1024]; /* where the tree is mounted */
+	int error; /* of mkdir below it */
 };
 
 static struct controller controllers[] = {
@@ -976,41 +976,40 @@ cgroup_file_has(const char *dir, const char *name, const char *word)
 	       list_has(text, " \n", word);
 }
 
-/* v2: could DIR be told to give the controller to its children?  Step 08
- * writes there; we only look, since what is written stays. */
+/* v2: do children of DIR have the controller, or could DIR be told to give
+ * it to them?  Step 08 writes there; we only look, since what is written
+ * stays.  A group with processes gives its children nothing: the kernel does
+ * take "+pids" and "+cpu" from it, but then no process can enter a child. */
 static int
-may_enable(const char *dir)
+why_not_below(const char *dir, const char *controller)
 {
 	char path[PATH_MAX + 64], text[16];
 
-	snprintf(path, sizeof path, "%s/cgroup.subtree_control", dir);
-	if (access(path, W_OK) == -1)
-		return errno;
 	snprintf(path, sizeof path, "%s/cgroup.type", dir);
-	if (access(path, F_OK) == -1) /* the topmost: it may have processes */
-		return 0;
-	snprintf(path, sizeof path, "%s/cgroup.procs", dir);
-	return file_read(text, sizeof text, path) > 0 ? EBUSY : 0;
+	if (access(path, F_OK) == 0) { /* the topmost has none, and may */
+		snprintf(path, sizeof path, "%s/cgroup.procs", dir);
+		if (file_read(text, sizeof text, path) > 0)
+			return EBUSY;
+	}
+	snprintf(path, sizeof path, "%s/cgroup.subtree_control", dir);
+	if (!cgroup_file_has(dir, "cgroup.subtree_control", controller) &&
+	    access(path, W_OK) == -1)
+		return errno;
+	return 0;
 }
 
-/* v2: goes up from our own cgroup to one whose children have the controller,
- * or could have.  Returns 0, or why the first was none. */
+/* v2: goes up from our own cgroup to the first that will do.  Returns 0, or
+ * why the last was none. */
 static int
 find_v2_parent(struct controller *c)
 {
 	size_t top = strlen(c->top);
-	int error, first = 0;
+	int error;
 
-	while (!cgroup_file_has(c->dir, "cgroup.subtree_control", c->name)) {
-		error = may_enable(c->dir);
-		if (error == 0)
-			return 0;
-		first = first ? first : error;
-		if (strlen(c->dir) <= top)
-			return first;
+	while ((error = why_not_below(c->dir, c->name)) != 0 &&
+	       strlen(c->dir) > top)
 		*strrchr(c->dir, '/') = '\0';
-	}
-	return 0;
+	return error;
 }
 
 /* Can a cgroup be made there, with a limit that we may write?  Returns 0 or

@@ -344,6 +344,7 @@ observe(struct sandbox *s)
 	fact_set(s->scratch, "host.scratch");
 	mounts = facts_count_mounts(s->init);
 	facts_links(links, sizeof links, s->init);
+	sandbox_go(s);
 	witness = await_witness(s, &fd, &ended, &status);
 	fact_number(witness != 0, "witness");
 	if (witness) {
@@ -402,6 +403,7 @@ run(struct sandbox *s)
 {
 	int status;
 
+	sandbox_go(s);
 	while (!sandbox_ended(s, &status))
 		if (!rest(deadline))
 			die("timed out after %ld s", opt.timeout_ms / 1000);

@@ -98,6 +98,9 @@ limit_resources(void)
 static void
 run_program(struct sandbox *s)
 {
+	char go;
+
+	must(recv(s->control[1], &go, 1, 0), "wait for sandbox_go");
 	must(dup2(s->in, STDIN_FILENO), "dup2 to stdin");
 	must(dup2(s->out, STDOUT_FILENO), "dup2 to stdout");
 	must(dup2(s->err, STDERR_FILENO), "dup2 to stderr");
@@ -192,6 +195,12 @@ sandbox_start(struct sandbox *s)
 	if (recv(s->control[0], &s->program, sizeof s->program, 0) !=
 	    sizeof s->program)
 		exit(EXIT_STEP); /* it has said why */
+}
+
+void
+sandbox_go(struct sandbox *s)
+{
+	must(send(s->control[0], "g", 1, MSG_NOSIGNAL), "start the program");
 }
 
 bool

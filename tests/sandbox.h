@@ -28,8 +28,11 @@ struct sandbox {
 	const char *scratch; /* the writable directory */
 };
 
-/* Starts it; S holds the first three members.  May end with must(). */
+/* Makes it; S holds the first three members.  May end with must(). */
 void sandbox_start(struct sandbox *s);
+
+/* Lets the program start, once it is known how things were before. */
+void sandbox_go(struct sandbox *s);
 
 /* Has the program ended?  Then STATUS is as a shell would show it. */
 bool sandbox_ended(struct sandbox *s, int *status);

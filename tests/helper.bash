@@ -30,8 +30,9 @@ witness() {
 
 # observe NAME [OBSERVE-OPTION...] -- [STEP-OPTION...] [-- COMMAND...]
 # Runs the step once and keeps the facts under NAME.  COMMAND: witness.
+# VIA holds shell commands that change what the step inherits: VIA='exec <&-'.
 observe() {
-	local name=$1 options=()
+	local name=$1 options=() via=()
 	shift
 	while [ "$1" != -- ]; do
 		options+=("$1")
@@ -42,7 +43,8 @@ observe() {
 	*" -- "*) ;;
 	*) set -- "$@" -- "$(witness)" ;;
 	esac
-	"$BUILD/observe" "${options[@]}" -- "$BUILD/$STEP" "$@" \
+	[ -z "${VIA:-}" ] || via=(sh -c "$VIA; exec \"\$@\"" sh)
+	"$BUILD/observe" "${options[@]}" -- "${via[@]}" "$BUILD/$STEP" "$@" \
 		>"$BATS_FILE_TMPDIR/$name"
 }
 

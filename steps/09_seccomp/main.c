@@ -38,6 +38,7 @@ box(void *arg)
 	mounts_pivot_root();
 	mounts_attach_binds(&binds); /* ...to here */
 	caps_limit(caps); /* 07 */
+	seccomp_guard_init(); /* 09 */
 	pid_become_init(); /* 03: from here on we are PID 2 */
 	seccomp_load(&filter); /* 09 */
 	sync_pause_box(&o->sync, o->pause);

@@ -27,10 +27,13 @@
  *     x32 has the architecture of x86-64 but sets bit 30 of the number.
  *   - clone3(2) has its flags behind a pointer, where no filter sees them:
  *     ENOSYS makes the C library fall back to clone(2), which we can check.
- *   - One deed has many names: mkdir, mkdirat.  A list of what is forbidden
- *     is never complete; a list of what is allowed breaks programs.
+ *   - One deed has many names: clock_settime, settimeofday, adjtimex.  A list
+ *     of what is forbidden is never complete; a list of what is allowed
+ *     breaks programs.
  *   - Without CAP_SYS_ADMIN no_new_privs must be set first: else a filter
  *     could trick a set-user-ID program by making its calls fail.
+ *   - Who may trace a process without the filter borrows its hands.  PID 1
+ *     is one; see seccomp_guard_init().
  *
  * See seccomp(2), the kernel's userspace-api/seccomp_filter.rst.
  */
@@ -62,6 +65,14 @@
 #define OUR_ARCH 0
 #endif
 
+/* Where the kernel finds the low half of an argument's 64 bits, the only half
+ * that it looks at in flags and ioctl(2) requests. */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define LOW_HALF 4
+#else
+#define LOW_HALF 0
+#endif
+
 #define X32_BIT 0x40000000
 #define EPERM_  (SECCOMP_RET_ERRNO | EPERM)
 #define ENOSYS_ (SECCOMP_RET_ERRNO | ENOSYS)
@@ -79,48 +90,43 @@ static const struct name {
 };
 enum { NAMES = sizeof names / sizeof *names };
 
-/* What a box has no business with.  MASK 0: always; else only where argument
- * number ARG has one of MASK's bits. */
+/* What a box has no business with. */
+static const char *const never[] = {
+	/* the tree of mounts, and who is in which namespace */
+	"mount", "umount", "umount2", "pivot_root", "open_tree",
+	"open_tree_attr", "move_mount", "fsopen", "fspick", "fsmount",
+	"mount_setattr", "setns",
+	/* files by number, whatever mount they are in */
+	"open_by_handle_at",
+	/* programs for the kernel, and parts with a history of holes */
+	"bpf", "perf_event_open", "userfaultfd", "io_uring_setup",
+	/* keys: they belong to users, no namespace divides them */
+	"add_key", "request_key", "keyctl",
+	/* the machine */
+	"init_module", "finit_module", "delete_module", "kexec_load",
+	"kexec_file_load", "reboot", "swapon", "swapoff", "acct", "iopl",
+	"ioperm",
+	/* its clock */
+	"settimeofday", "stime", "clock_settime", "clock_settime64", "adjtimex",
+	"clock_adjtime", "clock_adjtime64"
+};
+
+/* What is harmless but for some values of argument number ARG: those that
+ * TEST compares with VALUE. */
 static const struct rule {
 	const char *name;
 	unsigned verdict;
 	int arg;
-	unsigned mask;
-} usual[] = {
-	{ "clone3", ENOSYS_, 0, 0 },
-	{ "clone", EPERM_, 0, NEW_ANY & ~CLONE_NEWTIME },
-	{ "unshare", EPERM_, 0, NEW_ANY },
-	{ "setns", EPERM_, 0, 0 },
-	{ "mount", EPERM_, 0, 0 },
-	{ "umount2", EPERM_, 0, 0 },
-	{ "pivot_root", EPERM_, 0, 0 },
-	{ "open_tree", EPERM_, 0, 0 },
-	{ "move_mount", EPERM_, 0, 0 },
-	{ "fsopen", EPERM_, 0, 0 },
-	{ "fsmount", EPERM_, 0, 0 },
-	{ "mount_setattr", EPERM_, 0, 0 },
-	{ "open_by_handle_at", EPERM_, 0, 0 },
-	{ "bpf", EPERM_, 0, 0 },
-	{ "perf_event_open", EPERM_, 0, 0 },
-	{ "userfaultfd", EPERM_, 0, 0 },
-	{ "io_uring_setup", EPERM_, 0, 0 },
-	{ "add_key", EPERM_, 0, 0 },
-	{ "request_key", EPERM_, 0, 0 },
-	{ "keyctl", EPERM_, 0, 0 },
-	{ "init_module", EPERM_, 0, 0 },
-	{ "finit_module", EPERM_, 0, 0 },
-	{ "delete_module", EPERM_, 0, 0 },
-	{ "kexec_load", EPERM_, 0, 0 },
-	{ "kexec_file_load", EPERM_, 0, 0 },
-	{ "reboot", EPERM_, 0, 0 },
-	{ "swapon", EPERM_, 0, 0 },
-	{ "swapoff", EPERM_, 0, 0 },
-	{ "acct", EPERM_, 0, 0 },
-	{ "settimeofday", EPERM_, 0, 0 },
-	{ "clock_settime", EPERM_, 0, 0 },
-	{ "adjtimex", EPERM_, 0, 0 },
-	{ "iopl", EPERM_, 0, 0 },
-	{ "ioperm", EPERM_, 0, 0 },
+	enum { ALWAYS, IS = BPF_JEQ, HAS_BIT_OF = BPF_JSET } test;
+	unsigned value;
+} sometimes[] = {
+	{ "clone3", ENOSYS_, 0, ALWAYS, 0 },
+	/* here CLONE_NEWTIME's bit belongs to the signal's number */
+	{ "clone", EPERM_, 0, HAS_BIT_OF, NEW_ANY & ~CLONE_NEWTIME },
+	{ "unshare", EPERM_, 0, HAS_BIT_OF, NEW_ANY },
+	/* typing on the terminal that we were started from */
+	{ "ioctl", EPERM_, 1, IS, TIOCSTI },
+	{ "ioctl", EPERM_, 1, IS, TIOCLINUX },
 };
 
 /* The number of the system call NAME here, or -1. */
@@ -155,14 +161,24 @@ static void
 emit_rule(struct seccomp *s, int nr, const struct rule *r)
 {
 	/* true: the next instruction; false: so many further */
-	emit(s, JUMP(BPF_JMP | BPF_JEQ | BPF_K, nr, 0, r->mask ? 4 : 1));
-	if (r->mask) { /* the low half of the argument (little-endian) */
-		emit(s, STMT(LOAD, DATA(args[0]) + 8 * r->arg));
-		emit(s, JUMP(BPF_JMP | BPF_JSET | BPF_K, r->mask, 0, 1));
+	emit(s, JUMP(BPF_JMP | BPF_JEQ | BPF_K, nr, 0, r->test ? 4 : 1));
+	if (r->test) {
+		emit(s, STMT(LOAD, DATA(args[0]) + 8 * r->arg + LOW_HALF));
+		emit(s, JUMP(BPF_JMP | BPF_K | r->test, r->value, 0, 1));
 	}
 	emit(s, STMT(RETURN, r->verdict));
-	if (r->mask)
+	if (r->test)
 		emit(s, STMT(LOAD, DATA(nr)));
+}
+
+/* The same for NAME; not every architecture has all calls. */
+static void
+emit_known(struct seccomp *s, const char *name, const struct rule *r)
+{
+	int nr = find_number(name);
+
+	if (nr != -1)
+		emit_rule(s, nr, r);
 }
 
 static void
@@ -193,8 +209,8 @@ void
 seccomp_compile(struct seccomp *s, const struct list *deny,
 		const struct list *kill)
 {
+	static const struct rule eperm = { .verdict = EPERM_ };
 	size_t i;
-	int nr;
 
 	if (OUR_ARCH == 0)
 		die("no seccomp filter: add this architecture's AUDIT_ARCH");
@@ -209,12 +225,17 @@ seccomp_compile(struct seccomp *s, const struct list *deny,
 #endif
 	emit_list(s, kill, "--kill", SECCOMP_RET_KILL_PROCESS);
 	emit_list(s, deny, "--deny", EPERM_);
-	for (i = 0; i < sizeof usual / sizeof *usual; i++) {
-		nr = find_number(usual[i].name);
-		if (nr != -1) /* not every architecture has them all */
-			emit_rule(s, nr, &usual[i]);
-	}
+	for (i = 0; i < sizeof never / sizeof *never; i++)
+		emit_known(s, never[i], &eperm);
+	for (i = 0; i < sizeof sometimes / sizeof *sometimes; i++)
+		emit_known(s, sometimes[i].name, &sometimes[i]);
 	emit(s, STMT(RETURN, SECCOMP_RET_ALLOW));
+}
+
+void
+seccomp_guard_init(void)
+{
+	must(prctl(PR_SET_DUMPABLE, 0), "prctl PR_SET_DUMPABLE 0");
 }
 
 void

@@ -48,6 +48,14 @@ observe() {
 		>"$BATS_FILE_TMPDIR/$name"
 }
 
+# started_by NAME [OBSERVE-OPTION...] -- PROGRAM [ARG...]
+# Keeps the facts of whatever PROGRAM starts, as "$BUILD/$STEP" may be.
+started_by() {
+	local name=$1
+	shift
+	"$BUILD/observe" "$@" >"$BATS_FILE_TMPDIR/$name"
+}
+
 # From here on, this test judges the observation NAME.
 use() {
 	FACTS=$BATS_FILE_TMPDIR/$1

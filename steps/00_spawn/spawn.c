@@ -15,19 +15,24 @@
  *
  * Beware:
  *   - A parent that dies leaves its child running.  PR_SET_PDEATHSIG asks
- *     the kernel to kill the child instead.  A change of user or group id
- *     clears it, and it says nothing of a parent that was dead already.
- *   - An ignored SIGCHLD, which exec hands down, makes wait(2) fail.
+ *     the kernel to kill the child instead.  It is for the child alone, not
+ *     for its children; a change of ids and the exec of a set-user-ID
+ *     program clear it; and a parent that died before does not count.
+ *   - exec keeps open descriptors, the signal mask, and which signals are
+ *     ignored.  An ignored SIGCHLD makes wait(2) fail with ECHILD.
  *   - Ctrl-C reaches every process of the terminal's foreground group by
  *     itself; who hands it on sends it twice.
  *
- * See clone(2), execve(2), waitpid(2), PR_SET_PDEATHSIG(2const), signal(7).
+ * See clone(2), execve(2), waitpid(2), PR_SET_PDEATHSIG(2const), signal(7),
+ * and credentials(7) for sessions.
  */
 #include <errno.h>
+#include <limits.h>
 #include <linux/sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -126,14 +131,14 @@ spawn_die_with_host(const struct sync *s)
 		_exit(EXIT_STEP);
 }
 
+#define PLACES "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
 /* What we were started with is nobody's business inside the box. */
 static void
 clean_environment(void)
 {
 	const char *term = getenv("TERM");
-	static char path[] = "PATH=/usr/local/sbin:/usr/local/bin:"
-			     "/usr/sbin:/usr/bin:/sbin:/bin";
-	static char home[] = "HOME=/", termline[64];
+	static char path[] = "PATH=" PLACES, home[] = "HOME=/", termline[64];
 	static char *clean[4] = { path, home };
 
 	if (term) {
@@ -156,17 +161,41 @@ default_signals(void)
 	must(sigprocmask(SIG_SETMASK, &none, NULL), "sigprocmask SIG_SETMASK");
 }
 
-static void
-close_descriptors(void)
+void
+spawn_close_descriptors(void)
 {
-	int fd, max = sysconf(_SC_OPEN_MAX);
+	/* Linux 5.9.  Where it is refused we give up: closing them one by one
+	 * could miss some, or take minutes where the limit is high. */
+	must(syscall(SYS_close_range, 3, ~0U, 0), "close_range 3 to the last");
+}
 
-	if (syscall(SYS_close_range, 3, ~0U, 0) == 0)
-		return;
-	if (errno != ENOSYS) /* close_range(2): Linux 5.9 */
-		must(-1, "close_range");
-	for (fd = 3; fd < max; fd++)
-		close(fd);
+/* execve(2) returns only when it failed: the errno.  So narrate it before. */
+static int
+execute(const char *file, char **argv)
+{
+	if (explain && access(file, X_OK) == 0)
+		must(0, "execve %s", file);
+	execve(file, argv, environ);
+	return errno == ENOTDIR ? ENOENT : errno;
+}
+
+/* Like execvp(3), but that gives a file which the kernel does not know
+ * (ENOEXEC), as another machine's program, to /bin/sh as a script. */
+static int
+execute_from_path(char **argv)
+{
+	char places[] = PLACES, *next = places, *place, file[PATH_MAX];
+	int error, result = ENOENT;
+
+	if (!*argv[0] || strchr(argv[0], '/'))
+		return execute(argv[0], argv);
+	while ((place = strsep(&next, ":"))) {
+		snprintf(file, sizeof file, "%s/%s", place, argv[0]);
+		error = execute(file, argv);
+		if (error != ENOENT)
+			result = error;
+	}
+	return result;
 }
 
 int
@@ -178,11 +207,8 @@ spawn_exec(char **argv)
 	default_signals();
 	if (!isatty(STDIN_FILENO))
 		must(setsid(), "setsid");
-	close_descriptors();
-	if (explain)
-		must(0, "execvp %s", argv[0]);
-	execvp(argv[0], argv);
-	error = errno;
+	spawn_close_descriptors();
+	error = execute_from_path(argv);
 	note("cannot execute %s: %s", argv[0], errno_name(error));
 	return error == ENOENT ? EXIT_NOTFOUND : EXIT_NOEXEC;
 }
@@ -193,6 +219,15 @@ spawn_status(int wait_status)
 	if (WIFSIGNALED(wait_status))
 		return 128 + WTERMSIG(wait_status);
 	return WEXITSTATUS(wait_status);
+}
+
+/* SI_KERNEL: typed on the terminal, which reaches our whole session as far
+ * as it is meant to.  A box in a session of its own has not had it. */
+void
+spawn_hand_on(pid_t pid, const siginfo_t *info)
+{
+	if (info->si_code != SI_KERNEL || getsid(pid) != getsid(0))
+		kill(pid, info->si_signo);
 }
 
 int
@@ -210,9 +245,8 @@ spawn_wait(pid_t pid)
 		if (sig == SIGCHLD &&
 		    must(waitpid(pid, &status, WNOHANG), "waitpid") == pid)
 			break;
-		/* SI_KERNEL: typed on the terminal, the box has it already */
-		if (sig > 0 && sig != SIGCHLD && info.si_code != SI_KERNEL)
-			kill(pid, sig);
+		if (sig > 0 && sig != SIGCHLD)
+			spawn_hand_on(pid, &info);
 	}
 	child = 0;
 	return spawn_status(status);

@@ -2,6 +2,7 @@
 #ifndef SPAWN_H
 #define SPAWN_H
 
+#include <signal.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -17,14 +18,22 @@ pid_t spawn(int (*fn)(void *), void *arg, uint64_t flags);
  * the host side dies, however it dies. */
 void spawn_die_with_host(const struct sync *s);
 
+/* Box.  Closes every descriptor above 2: a directory of the host's among
+ * them would lead out of any box. */
+void spawn_close_descriptors(void);
+
 /* Box, last of all: becomes COMMAND, with a clean environment, no descriptor
  * above 2, default signals, and a session of its own where stdin is no
  * terminal.  Returns only on failure: 126, or 127 when it was not found. */
 int spawn_exec(char **argv);
 
-/* Host.  Waits for PID, and meanwhile hands on to it the signals that other
- * processes send us.  Returns its exit status, or 128 + N for signal N. */
+/* Host.  Waits for PID, and meanwhile hands on to it the signals that we are
+ * sent.  Returns its exit status, or 128 + N for signal N. */
 int spawn_wait(pid_t pid);
+
+/* Sends PID the signal that INFO tells of (see sigwaitinfo(2)), unless it
+ * came from the terminal and PID has had it from there, too. */
+void spawn_hand_on(pid_t pid, const siginfo_t *info);
 
 /* The exit status that a shell would show for a wait status. */
 int spawn_status(int wait_status);

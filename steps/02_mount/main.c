@@ -15,9 +15,9 @@ box(void *arg)
 	sync_wait(&o->sync);
 	spawn_die_with_host(&o->sync);
 	mounts_make_private(); /* 02, from here... */
+	mounts_open_binds(&o->bind, &binds);
 	mounts_enter_root(o->root);
 	mounts_make_dev();
-	mounts_open_binds(&o->bind, &binds);
 	mounts_pivot_root();
 	mounts_attach_binds(&binds); /* ...to here */
 	sync_pause_box(&o->sync, o->pause);

@@ -24,16 +24,22 @@
  *   - MS_BIND ignores MS_RDONLY: read-only takes a second call, which sets
  *     all flags anew.  It must repeat nosuid and nodev where they were set:
  *     in a user namespace dropping them is EPERM.
- *   - That second call reaches the top mount only.  mount_setattr(2), Linux
- *     5.12, reaches the mounts below as well.
+ *   - That second call reaches the top mount only; mount_setattr(2), Linux
+ *     5.12, those below as well.  On an older kernel we leave them out.
+ *   - A device's mode and owner are the host's, even where its node is bound
+ *     elsewhere.  A read-only mount keeps both, and writes to the device pass.
  *   - A directory that was opened before leads out even afterwards: COMMAND
  *     must not inherit descriptors.  spawn_exec() sees to that.
+ *   - Whatever is made below a bind is made on the host, and stays.
  *
  * See mount_namespaces(7), mount(2), pivot_root(2), open_tree(2),
  * move_mount(2), mount_setattr(2).
  */
 #include <errno.h>
+#include <libgen.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -50,7 +56,17 @@ mounts_make_private(void)
 	     "mount / MS_REC|MS_PRIVATE");
 }
 
-/* The flags of the mount at PATH, which a remount must repeat. */
+/* mount_setattr(2) is the one call that reaches the mounts below, too.  A
+ * kernel that has it finds these arguments wrong. */
+static bool
+have_mount_setattr(void)
+{
+	return syscall(SYS_mount_setattr, -1, NULL, 0, NULL, 0) == 0 ||
+	       errno != ENOSYS;
+}
+
+/* The flags of the mount at PATH, which a remount must repeat.  How it keeps
+ * access times stays as it is, as long as we name no flag for that. */
 static unsigned long
 mount_flags(const char *path)
 {
@@ -64,8 +80,6 @@ mount_flags(const char *path)
 		flags |= MS_NODEV;
 	if (s.f_flag & ST_NOEXEC)
 		flags |= MS_NOEXEC;
-	if (s.f_flag & ST_NOATIME)
-		flags |= MS_NOATIME;
 	return flags;
 }
 
@@ -74,21 +88,23 @@ make_readonly(const char *path)
 {
 	struct mount_attr attr = { .attr_set = MOUNT_ATTR_RDONLY };
 	unsigned long flags = MS_REMOUNT | MS_BIND | MS_RDONLY;
-	long result = syscall(SYS_mount_setattr, AT_FDCWD, path, AT_RECURSIVE,
-			      &attr, sizeof attr);
 
-	if (result == 0 || errno != ENOSYS)
-		must(result, "mount_setattr %s MOUNT_ATTR_RDONLY", path);
+	if (have_mount_setattr())
+		must(syscall(SYS_mount_setattr, AT_FDCWD, path, AT_RECURSIVE,
+			     &attr, sizeof attr),
+		     "mount_setattr %s MOUNT_ATTR_RDONLY", path);
 	else
 		must(mount(NULL, path, NULL, flags | mount_flags(path), NULL),
-		     "mount %s MS_REMOUNT|MS_RDONLY", path);
+		     "mount %s MS_REMOUNT|MS_BIND|MS_RDONLY", path);
 }
 
 void
 mounts_enter_root(const char *dir)
 {
+	unsigned long deep = have_mount_setattr() ? MS_REC : 0;
+
 	/* pivot_root(2) wants a mount point: bound on itself, DIR is one. */
-	must(mount(dir, dir, NULL, MS_BIND | MS_REC, NULL), "mount %s MS_BIND",
+	must(mount(dir, dir, NULL, MS_BIND | deep, NULL), "mount %s MS_BIND",
 	     dir);
 	must(chdir(dir), "chdir %s", dir);
 	make_readonly(".");
@@ -96,27 +112,10 @@ mounts_enter_root(const char *dir)
 	     "mount tmpfs on the box's /tmp");
 }
 
-/* Makes the file or directory PATH for something to be mounted on. */
-static void
-create_mount_point(const char *path, mode_t type)
-{
-	int fd;
-
-	if (access(path, F_OK) == 0)
-		return;
-	if (S_ISDIR(type)) {
-		must(mkdir(path, 0755), "mkdir %s", path);
-		return;
-	}
-	fd = must(open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0644), "create %s",
-		  path);
-	close(fd);
-}
-
 void
 mounts_make_dev(void)
 {
-	/* mknod(2) is forbidden in a user namespace: borrow the host's. */
+	/* In a user namespace nobody can make a device: borrow the host's. */
 	static const char *const nodes[] = { "null",   "zero",    "full",
 					     "random", "urandom", "tty" };
 	static const char *const links[][2] = {
@@ -127,14 +126,16 @@ mounts_make_dev(void)
 	char from[32], to[32];
 	size_t i;
 
-	must(mount("dev", "dev", "tmpfs", MS_NOSUID | MS_NOEXEC, "mode=755"),
+	must(mount("dev", "dev", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC,
+		   "mode=755"),
 	     "mount tmpfs on the box's /dev");
 	for (i = 0; i < sizeof nodes / sizeof *nodes; i++) {
 		snprintf(from, sizeof from, "/dev/%s", nodes[i]);
 		snprintf(to, sizeof to, "dev/%s", nodes[i]);
-		create_mount_point(to, S_IFREG);
+		must(mknod(to, S_IFREG | 0644, 0), "create %s", to);
 		must(mount(from, to, NULL, MS_BIND, NULL), "mount %s MS_BIND",
 		     from);
+		make_readonly(to); /* or chmod reaches the host's */
 	}
 	for (i = 0; i < sizeof links / sizeof *links; i++)
 		must(symlink(links[i][0], links[i][1]), "symlink %s",
@@ -149,30 +150,45 @@ mounts_make_dev(void)
 	    "mount tmpfs on the box's /dev/shm");
 }
 
+/* Splits "SRC:/DST[:ro]" where its colons are; returns SRC. */
+static char *
+parse_bind(const char *text, char **dst, bool *readonly)
+{
+	char *src = strdup(text), *end;
+
+	if (!src)
+		die("--bind: out of memory");
+	*dst = strchr(src, ':');
+	end = *dst ? strchr(*dst + 1, ':') : NULL;
+	if (!*dst || *dst == src || (*dst)[1] != '/' ||
+	    (end && strcmp(end, ":ro") != 0))
+		die("--bind %s: want SRC:/DST or SRC:/DST:ro", text);
+	*(*dst)++ = '\0';
+	if (end)
+		*end = '\0';
+	if ((*dst)[strspn(*dst, "/.")] == '\0')
+		die("--bind %s: another root is for --root DIR", text);
+	*readonly = end != NULL;
+	return src;
+}
+
 /* open_tree(2) makes a copy of the mount at SRC, attached nowhere yet. */
 void
 mounts_open_binds(const struct list *list, struct binds *binds)
 {
+	bool hide = !have_mount_setattr();
 	int i;
 
 	binds->n = list->n;
 	for (i = 0; i < list->n; i++) {
-		char *src = strdup(list->item[i]), *dst = strchr(src, ':');
-		char *end = dst ? strchr(dst + 1, ':') : NULL;
+		char *src = parse_bind(list->item[i], &binds->dst[i],
+				       &binds->readonly[i]);
+		int below = binds->readonly[i] && hide ? 0 : AT_RECURSIVE;
 
-		if (!dst || dst == src || dst[1] != '/' ||
-		    (end && strcmp(end, ":ro") != 0))
-			die("--bind %s: want SRC:/DST or SRC:/DST:ro",
-			    list->item[i]);
-		*dst++ = '\0';
-		if (end)
-			*end = '\0';
-		binds->dst[i] = dst;
-		binds->readonly[i] = end != NULL;
-		binds->fd[i] = must(
-		    syscall(SYS_open_tree, AT_FDCWD, src,
-			    OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE),
-		    "open_tree %s", src);
+		binds->fd[i] =
+		    must(syscall(SYS_open_tree, AT_FDCWD, src,
+				 OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | below),
+			 "open_tree %s", src);
 	}
 }
 
@@ -186,20 +202,49 @@ mounts_pivot_root(void)
 	must(chdir("/"), "chdir /");
 }
 
+/* Makes the file or directory PATH, for something to be mounted on; only on
+ * the devices OWN: below an earlier bind it would be made on the host. */
+static void
+create_mount_point(const char *path, mode_t type, const dev_t own[2])
+{
+	char copy[PATH_MAX];
+	struct stat above;
+
+	if (access(path, F_OK) == 0)
+		return;
+	snprintf(copy, sizeof copy, "%s", path);
+	if (stat(dirname(copy), &above) == -1 ||
+	    (above.st_dev != own[0] && above.st_dev != own[1]))
+		die("--bind: no %s, and only /tmp and /dev take new names",
+		    path);
+	if (S_ISDIR(type))
+		must(mkdir(path, 0755), "mkdir %s", path);
+	else
+		must(mknod(path, S_IFREG | 0644, 0), "create %s", path);
+}
+
 void
 mounts_attach_binds(const struct binds *binds)
 {
-	struct stat s;
+	struct stat s, tmp, dev;
+	char dst[PATH_MAX];
 	int i;
 
+	/* Now, while no bind covers them. */
+	must(stat("/tmp", &tmp), "stat /tmp");
+	must(stat("/dev", &dev), "stat /dev");
 	for (i = 0; i < binds->n; i++) {
-		must(fstat(binds->fd[i], &s), "fstat");
-		create_mount_point(binds->dst[i], s.st_mode & S_IFMT);
-		must(syscall(SYS_move_mount, binds->fd[i], "", AT_FDCWD,
-			     binds->dst[i], MOVE_MOUNT_F_EMPTY_PATH),
-		     "move_mount to %s", binds->dst[i]);
+		must(fstat(binds->fd[i], &s), "fstat what open_tree gave");
+		create_mount_point(binds->dst[i], s.st_mode,
+				   (dev_t[]){ tmp.st_dev, dev.st_dev });
+		/* move_mount(2) itself would not follow a link. */
+		must(realpath(binds->dst[i], dst) ? 0 : -1, "realpath %s",
+		     binds->dst[i]);
+		must(syscall(SYS_move_mount, binds->fd[i], "", AT_FDCWD, dst,
+			     MOVE_MOUNT_F_EMPTY_PATH),
+		     "move_mount to %s", dst);
 		if (binds->readonly[i])
-			make_readonly(binds->dst[i]);
+			make_readonly(dst);
 		close(binds->fd[i]);
 	}
 }

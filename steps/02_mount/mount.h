@@ -13,15 +13,19 @@
 /* Binds, as descriptors between the two halves of their making. */
 struct binds {
 	int n, fd[LIST_MAX];
-	const char *dst[LIST_MAX];
+	char *dst[LIST_MAX];
 	bool readonly[LIST_MAX];
 };
 
 /* Cuts the ties by which mounts made here would show up on the host. */
 void mounts_make_private(void);
 
+/* Takes hold of each SRC of "SRC:/DST[:ro]", as the host names it: before
+ * the working directory changes, and before anything is mounted over it. */
+void mounts_open_binds(const struct list *list, struct binds *binds);
+
 /* Makes the tree DIR a mount of its own, read-only, with an empty writable
- * /tmp, and steps into it.  DIR must be a directory that holds a "tmp". */
+ * /tmp, and steps into it.  DIR must hold the directories tmp and dev. */
 void mounts_enter_root(const char *dir);
 
 /* Fills "dev": null, zero, full, random, urandom, tty from the host, pts and
@@ -29,14 +33,11 @@ void mounts_enter_root(const char *dir);
  * create no file, not even in a file system of its own (EOVERFLOW). */
 void mounts_make_dev(void);
 
-/* Takes hold of each SRC of "SRC:DST[:ro]", as the host names it. */
-void mounts_open_binds(const struct list *list, struct binds *binds);
-
 /* Makes the working directory the root, and the host's tree unreachable. */
 void mounts_pivot_root(void);
 
-/* Puts each SRC at its DST, as the box names it.  DST must exist, or lie
- * below /tmp, where it is made. */
+/* Puts each SRC at its DST, as the box names it.  DST must exist, or lie in
+ * the box's /tmp or /dev, where it is made. */
 void mounts_attach_binds(const struct binds *binds);
 
 #endif

@@ -29,6 +29,7 @@
  */
 #include <errno.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/mount.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -58,6 +59,19 @@ reap(pid_t command)
 			_exit(spawn_status(status));
 }
 
+/* The box can look into us: /proc/1/environ tells what we were started
+ * with, and /proc/1/fd leads through a directory that is open here out to
+ * the host.  Leaves nothing of either. */
+static void
+forget_host(void)
+{
+	char **variable;
+
+	for (variable = environ; *variable; variable++)
+		memset(*variable, '\0', strlen(*variable));
+	spawn_close_descriptors();
+}
+
 void
 pid_become_init(void)
 {
@@ -72,6 +86,8 @@ pid_become_init(void)
 	command = must(fork(), "fork");
 	if (command == 0)
 		return;
+
+	forget_host();
 
 	/* From here on we may not fail: a dead PID 1 kills the box. */
 	for (;;) {

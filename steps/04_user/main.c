@@ -19,11 +19,11 @@ box(void *arg)
 		user_become_root(); /* 04: the host has mapped our ids */
 	spawn_die_with_host(&o->sync);
 	mounts_make_private(); /* 02, from here... */
+	mounts_open_binds(&o->bind, &binds);
 	mounts_enter_root(o->root);
 	if (!o->no_map) /* 04: who has no id can create no file */
 		mounts_make_dev();
 	pid_mount_proc(); /* 03 */
-	mounts_open_binds(&o->bind, &binds);
 	mounts_pivot_root();
 	mounts_attach_binds(&binds); /* ...to here */
 	pid_become_init(); /* 03: from here on we are PID 2 */

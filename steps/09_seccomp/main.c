@@ -30,11 +30,11 @@ box(void *arg)
 	uts_set_hostname(o->hostname); /* 05 */
 	net_configure_box(&net); /* 06 */
 	mounts_make_private(); /* 02, from here... */
+	mounts_open_binds(&o->bind, &binds);
 	mounts_enter_root(o->root);
 	if (!o->no_map) /* 04: who has no id can create no file */
 		mounts_make_dev();
 	pid_mount_proc(); /* 03 */
-	mounts_open_binds(&o->bind, &binds);
 	mounts_pivot_root();
 	mounts_attach_binds(&binds); /* ...to here */
 	caps_limit(caps); /* 07 */

@@ -7,11 +7,10 @@
  * every wall of the later steps is built there.
  *
  * The first half is clone3(2), the youngest of fork(2)'s children: like fork
- * it returns twice, and it takes 64 bits of flags, eight of which ask for a
- * new namespace.  Older kernels (before Linux 5.3) answer ENOSYS, and so do
- * sandboxes that cannot look through its pointer; some answer EPERM.  Then
- * clone(2) will do, with 32 bits of flags of which the low eight are the
- * signal that tells of the child's end.
+ * it returns twice, and eight of its 64 flags ask for a new namespace.  Older
+ * kernels (before Linux 5.3) answer ENOSYS, and so do sandboxes that cannot
+ * look through its pointer; some answer EPERM.  Then clone(2) will do, where
+ * the low eight bits are the signal that tells of the child's end.
  *
  * Beware:
  *   - A parent that dies leaves its child running.  PR_SET_PDEATHSIG asks
@@ -23,11 +22,9 @@
  *   - Ctrl-C reaches every process of the terminal's foreground group by
  *     itself; who hands it on sends it twice.
  *
- * See clone(2), execve(2), waitpid(2), PR_SET_PDEATHSIG(2const), signal(7),
- * and credentials(7) for sessions.
+ * See clone(2), execve(2), wait(2), PR_SET_PDEATHSIG(2const), signal(7).
  */
 #include <errno.h>
-#include <limits.h>
 #include <linux/sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -164,8 +161,7 @@ default_signals(void)
 void
 spawn_close_descriptors(void)
 {
-	/* Linux 5.9.  Where it is refused we give up: closing them one by one
-	 * could miss some, or take minutes where the limit is high. */
+	/* Linux 5.9.  Refused, we give up: one by one could miss some. */
 	must(syscall(SYS_close_range, 3, ~0U, 0), "close_range 3 to the last");
 }
 
@@ -176,7 +172,7 @@ execute(const char *file, char **argv)
 	if (explain && access(file, X_OK) == 0)
 		must(0, "execve %s", file);
 	execve(file, argv, environ);
-	return errno == ENOTDIR ? ENOENT : errno;
+	return errno;
 }
 
 /* Like execvp(3), but that gives a file which the kernel does not know
@@ -184,7 +180,7 @@ execute(const char *file, char **argv)
 static int
 execute_from_path(char **argv)
 {
-	char places[] = PLACES, *next = places, *place, file[PATH_MAX];
+	char places[] = PLACES, *next = places, *place, file[4096];
 	int error, result = ENOENT;
 
 	if (!*argv[0] || strchr(argv[0], '/'))
@@ -210,7 +206,8 @@ spawn_exec(char **argv)
 	spawn_close_descriptors();
 	error = execute_from_path(argv);
 	note("cannot execute %s: %s", argv[0], errno_name(error));
-	return error == ENOENT ? EXIT_NOTFOUND : EXIT_NOEXEC;
+	return error == ENOENT || error == ENOTDIR ? EXIT_NOTFOUND
+						   : EXIT_NOEXEC;
 }
 
 int

@@ -39,6 +39,7 @@ setup_file() {
 		-o "box unshare_nothing syscall unshare 0" \
 		-o "box type syscall ioctl 0 $tiocsti" \
 		-o "box type_high syscall ioctl 0 $((1 << 32 | tiocsti))" \
+		-o "box paste syscall ioctl 0 0x541c" \
 		-o "box tcgets syscall ioctl 0 0x5401" -- --keep all
 
 	observe ordinary \
@@ -148,6 +149,7 @@ setup_file() {
 	use flags
 	refused type EPERM
 	refused type_high EPERM
+	refused paste EPERM
 }
 
 @test "other requests of ioctl get through" {

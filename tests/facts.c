@@ -388,7 +388,8 @@ facts_of_process(const char *prefix, pid_t pid)
 	facts_of_mounts(prefix, pid);
 	facts_of_cgroups(prefix, pid);
 	facts_of_descriptors(prefix, pid);
-	facts_of_environment(prefix, pid);
+	if (strcmp(prefix, "box") == 0) /* the host's is nobody's business */
+		facts_of_environment(prefix, pid);
 	facts_links(names, sizeof names, pid);
 	fact_set(names, "%s.links", prefix);
 }

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# bench.sh - measure what the project promises; fails where it is not kept
+#
+# Times are medians of paired runs on this machine, now; only ratios are
+# compared with a bound.  ROUNDS=n for more or fewer.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+BUILD=$(cd "${BUILD:-build}" && pwd)
+rounds=${ROUNDS:-200}
+bad=0
+become=()
+[ "$(id -u)" != 0 ] ||
+	become=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+
+# bound VALUE MOST WHAT
+bound() {
+	local verdict=ok
+	awk -v v="$1" -v m="$2" 'BEGIN { exit !(v <= m) }' || {
+		verdict='TOO MUCH'
+		bad=1
+	}
+	printf '  %-52s %8s  (at most %s)  %s\n' "$3" "$1" "$2" "$verdict"
+}
+
+echo "make, from clean, two at a time:"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+start=$(date +%s%N)
+make -s -j2 BUILD="$work/build" all >/dev/null
+bound "$(awk -v ns=$(($(date +%s%N) - start)) 'BEGIN { printf "%.2f", ns / 1e9 }')" \
+	5 "seconds"
+
+echo "size of the programs:"
+largest=$(stat -c '%s %n' "$BUILD"/0[0-9]_* | grep -v _escape | sort -rn | head -n 1)
+bound "$(awk -v b="${largest%% *}" 'BEGIN { printf "%.1f", b / 1000 }')" 100 \
+	"KB, ${largest##*/}"
+
+echo "start to exit of \"true\", as an ordinary user, $rounds rounds:"
+box="$BUILD/09_seccomp --net lo -- true"
+bare="$BUILD/bare $BUILD/rootfs/bin/true"
+"${become[@]}" "$BUILD/bench" "$rounds" "$bare" "$box" | tee "$work/bare"
+bound "$(awk 'NR == 2 { print $3 }' "$work/bare")" 1.5 \
+	"times a bare clone of the same namespaces"
+if command -v bwrap >/dev/null; then
+	"${become[@]}" "$BUILD/bench" "$rounds" \
+		"bwrap --unshare-all --ro-bind $BUILD/rootfs / --proc /proc --dev /dev --cap-drop ALL true" \
+		"$box" | tee "$work/bwrap"
+	bound "$(awk 'NR == 2 { print $3 }' "$work/bwrap")" 0.6 \
+		"times bubblewrap doing the same job"
+else
+	echo "  bubblewrap is missing: not compared"
+fi
+
+echo "one observation, $rounds rounds:"
+"${become[@]}" "$BUILD/bench" "$rounds" \
+	"$BUILD/observe -- $BUILD/09_seccomp -- witness" | tee "$work/observe"
+bound "$(awk '{ print $1 }' "$work/observe")" 50 "ms"
+exit "$bad"

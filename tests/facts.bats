@@ -1,0 +1,123 @@
+# docs/facts.md is the whole list: of keys, and of orders.
+load helper
+
+setup_file() {
+	"$BUILD/observe" -o "box key uname" -- "$BUILD/09_seccomp" -- witness \
+		>"$BATS_FILE_TMPDIR/main"
+}
+
+# shellcheck disable=SC2016 # the backquotes are Markdown's
+# The keys of the page, as regular expressions.
+documented() {
+	sed -n '/^## Keys/,/^## Orders/p' "$ROOT/docs/facts.md" |
+		sed -n 's/^| \(`[^|]*\) |.*/\1/p' | grep -o '`[^`]*`' | tr -d '`' |
+		sed 's/\./\\./g;s/SIDE/(host|box)/;s/KIND/[a-z]+/;s/TREE/[^.]+/;s/PATH/.*/;s/NAME/[A-Z_a-z]+/;s/KEY/.+/'
+}
+
+@test "every fact that is printed is in the list" {
+	documented | sed 's/.*/^(&)$/' >"$BATS_TEST_TMPDIR/known"
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/known")" -gt 40 ]
+	run grep -vEf "$BATS_TEST_TMPDIR/known" <(sed 's/=.*//' "$BATS_FILE_TMPDIR/main")
+	echo "$output"
+	[ "$status" = 1 ]
+}
+
+@test "every fact in the list is printed" {
+	sed 's/=.*//' "$BATS_FILE_TMPDIR/main" >"$BATS_TEST_TMPDIR/printed"
+	documented | while read -r key; do
+		grep -qE "^($key)\$" "$BATS_TEST_TMPDIR/printed" || {
+			echo "$key is never printed"
+			false
+		}
+	done
+}
+
+@test "the list of orders is the list in the source" {
+	diff <(sed -n '/^## Orders/,$s/^| `\([a-z]*\).*/\1/p' "$ROOT/docs/facts.md" | grep -v '^order$' | sort -u) \
+		<(grep -oE '\{ "[a-z]+", do_' "$ROOT/tests/orders.c" | cut -d'"' -f2 | sort)
+}
+
+@test "a value with control characters is one line" {
+	run "$BUILD/observe" -- "$BUILD/00_spawn" -- sh -c 'printf "a\tb\nc\\d\e[1m"'
+	[[ $output == *$'\nstdout=a\\x09b\\x0ac\\\\d\\x1b[1m\n'* ]]
+}
+
+@test "the witness is known by its bytes, not by its name" {
+	dir=$(mktemp -d /var/tmp/boxwright.XXXXXX) # /tmp is hidden in there
+	cp "$(command -v sleep)" "$dir/witness"
+	run "$BUILD/observe" --timeout 1 -- "$BUILD/00_spawn" -- "$dir/witness" 20
+	rm -r "$dir"
+	[[ $output == *$'\nwitness=0\n'* ]]
+	[[ $output == *$'\ntimeout=1\n'* ]]
+}
+
+@test "a program that only prints proves nothing" {
+	run "$BUILD/observe" -- "$BUILD/00_spawn" -- sh -c 'echo witness=1; echo box.ns.uts=1'
+	[[ $output == *$'\nwitness=0\n'* ]]
+	run grep -c '^box\.' <<<"$output"
+	[ "$output" = 0 ]
+}
+
+@test "a program that leaves a process behind is told on" {
+	run "$BUILD/observe" -- "$BUILD/00_spawn" -- sh -c 'setsid sleep 20 & sleep 0.1'
+	[[ $output == *$'\nleft.processes=1\n'* ]]
+}
+
+@test "a program that leaves a file, a mount, a link is told on" {
+	run "$BUILD/observe" -- bash -c \
+		"touch /tmp/left; mount -t tmpfs x /mnt; ip link add gone type dummy || ip link add gone type veth"
+	[[ $output == *$'\nleft.files=left\n'* ]]
+	[[ $output == *$'\nleft.mounts=1\n'* ]]
+	[[ $output == *$'\nleft.links='*gone* ]]
+}
+
+@test "a program that changes the hostname is told on" {
+	run "$BUILD/observe" -- hostname other
+	[[ $output == *$'\nleft.hostname=other'* ]]
+}
+
+@test "the host's files cannot be written from the sandbox" {
+	run "$BUILD/observe" --run -- touch "$ROOT/README.md" /etc/hostname
+	[ "$status" != 0 ]
+	[[ $output == *[Rr]ead-only* ]]
+}
+
+@test "the time limit ends what does not end" {
+	run timeout 10 "$BUILD/observe" --timeout 1 -- "$BUILD/00_spawn" -- sleep 60
+	[ "$status" = 0 ]
+	[[ $output == *$'\ntimeout=1\n'* ]]
+}
+
+@test "--table shows both sides and what differs" {
+	run "$BUILD/observe" --table -- "$BUILD/07_caps" -- witness
+	[[ $output == *"UTS namespace"*"CLONE_NEWUTS"* ]]
+	[[ $output == *"IPC namespace"*" -"* ]]
+	[[ $output == *"00000000a80425fb"* ]]
+}
+
+@test "--table of a program without a witness says so" {
+	run "$BUILD/observe" --table -- "$BUILD/07_caps" --keep nonsense -- witness
+	[[ $output == *"started no witness (exit status 125)"* ]]
+}
+
+@test "--run passes output and status on" {
+	run "$BUILD/observe" --run -- sh -c 'echo out; exit 7'
+	[ "$status" = 7 ]
+	[ "$output" = out ]
+}
+
+@test "bad use of observe is one line and 125" {
+	for args in "" "--timeout 0 -- x" "--nonsense -- x" "--timeout 5x -- x"; do
+		# shellcheck disable=SC2086
+		run "$BUILD/observe" $args
+		echo "$args: $status $output"
+		[ "$status" = 125 ]
+		[ "${#lines[@]}" = 1 ]
+	done
+}
+
+@test "a bad order is one line and 125" {
+	run "$BUILD/observe" -o "nobody key uname" -- "$BUILD/00_spawn" -- "$BUILD/witness"
+	[ "$status" = 125 ]
+	[ "${#lines[@]}" = 1 ]
+}

@@ -176,7 +176,28 @@ await_witness(struct sandbox *s, int *fd, bool *ended, int *status)
 
 /* ---- carry out orders -------------------------------------------------- */
 
-/* TEXT with each {KEY} replaced by that fact's value. */
+/* The value of "KEY", or word N of it for "KEY N". */
+static const char *
+look_up(char *key)
+{
+	static char word[256];
+	char *blank = strchr(key, ' ');
+	const char *p;
+	int n;
+
+	if (!blank)
+		return fact_get("%s", key);
+	*blank = '\0';
+	p = fact_get("%s", key);
+	for (n = atoi(blank + 1); n > 1; n--) {
+		p += strcspn(p, " ");
+		p += strspn(p, " ");
+	}
+	snprintf(word, sizeof word, "%.*s", (int)strcspn(p, " "), p);
+	return word;
+}
+
+/* TEXT with each {KEY} or {KEY N} replaced by what it stands for. */
 static void
 expand(char *to, size_t size, const char *text)
 {
@@ -188,7 +209,7 @@ expand(char *to, size_t size, const char *text)
 		if (*text == '{' && text[n] && n < sizeof key) {
 			snprintf(key, n, "%s", text + 1);
 			used += snprintf(to + used, size - used, "%s",
-					 fact_get("%s", key));
+					 look_up(key));
 			text += n + 1;
 		} else {
 			to[used++] = *text++;

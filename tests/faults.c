@@ -587,8 +587,10 @@ on_system_call(struct process *p)
 		return;
 	if ((long)info.entry.nr == run.at->nr)
 		inject(p, info.entry.args[0]);
-	else
-		run.done = true; /* this time it is another call */
+	else { /* this time it is another call */
+		run.done = true;
+		close_input();
+	}
 }
 
 /* The parent of PID as /proc says, which is right also where the parent has
@@ -709,8 +711,8 @@ on_tick(long long quiet_since, long long deadline)
 
 	/* In the other runs COMMAND waits only until its end is of interest:
 	 * or until it turns out that this time a call was not made. */
-	if ((run.kind == RECORD && now - quiet_since > QUIET_MS) ||
-	    (!run.reached && now - quiet_since > SETTLE_MS))
+	if ((run.kind == RECORD || !run.reached) &&
+	    now - quiet_since > QUIET_MS)
 		close_input();
 	if (now > deadline) {
 		run.left = kill_processes();

@@ -31,6 +31,7 @@
  * See user_namespaces(7), newuidmap(1), subuid(5).
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <grp.h>
 #include <signal.h>
 #include <stdio.h>
@@ -46,23 +47,53 @@
 
 enum { ID_MAX = 4294967294U, LINE_MAX_ = 40 };
 
-/* One "IN:OUT:COUNT" as three numbers. */
-static void
-parse_line(const char *line, unsigned long long number[3])
+/* One line of a map. */
+struct range {
+	unsigned long long in, out, count;
+};
+
+/* "IN:OUT:COUNT" as numbers. */
+static struct range
+parse_line(const char *line)
 {
-	char copy[LINE_MAX_], *part = copy, *colon;
+	char copy[LINE_MAX_], what[LINE_MAX_ + 8], *part = copy, *colon;
+	unsigned long long n[3];
 	int i;
 
 	if (snprintf(copy, sizeof copy, "%s", line) >= (int)sizeof copy)
 		die("--map %s: want IN:OUT:COUNT", line);
+	snprintf(what, sizeof what, "--map %s:", line);
 	for (i = 0; i < 3; i++) {
 		colon = strchr(part, ':');
 		if (!colon != (i == 2))
 			die("--map %s: want IN:OUT:COUNT", line);
 		if (colon)
 			*colon++ = '\0';
-		number[i] = option_number("--map", part, i == 2, ID_MAX);
+		n[i] = option_number(what, part, i == 2, ID_MAX);
 		part = colon;
+	}
+	if (n[0] + n[2] - 1 > ID_MAX || n[1] + n[2] - 1 > ID_MAX)
+		die("--map %s: the last id is %u", line, ID_MAX);
+	return (struct range){ n[0], n[1], n[2] };
+}
+
+/* The kernel says EINVAL to these, and not to which. */
+static void
+check_overlap(const struct list *map, const struct range *range)
+{
+	int i, k;
+
+	for (i = 0; i < map->n; i++) {
+		for (k = 0; k < i; k++) {
+			const struct range *a = &range[i], *b = &range[k];
+
+			if ((a->in < b->in + b->count &&
+			     b->in < a->in + a->count) ||
+			    (a->out < b->out + b->count &&
+			     b->out < a->out + a->count))
+				die("--map %s and --map %s overlap",
+				    map->item[k], map->item[i]);
+		}
 	}
 }
 
@@ -70,16 +101,16 @@ parse_line(const char *line, unsigned long long number[3])
 static void
 format_map(char *text, size_t size, const struct list *map, unsigned self)
 {
-	unsigned long long n[3] = { 0, self, 1 };
+	struct range range[LIST_MAX] = { { 0, self, 1 } };
 	size_t used = 0;
 	int i;
 
-	for (i = 0; i < map->n || i == 0; i++) {
-		if (map->n)
-			parse_line(map->item[i], n);
+	for (i = 0; i < map->n; i++)
+		range[i] = parse_line(map->item[i]);
+	check_overlap(map, range);
+	for (i = 0; i < map->n || i == 0; i++)
 		used += snprintf(text + used, size - used, "%llu %llu %llu\n",
-				 n[0], n[1], n[2]);
-	}
+				 range[i].in, range[i].out, range[i].count);
 }
 
 /* May this map be written without help or privilege? */
@@ -93,12 +124,13 @@ is_own_id(const char *text, unsigned self)
 	       out == self && count == 1 && text[used] == '\0';
 }
 
-/* Runs newuidmap PID IN OUT COUNT..., or newgidmap. */
+/* Runs newuidmap PID IN OUT COUNT..., or newgidmap.  It knows best why it
+ * refuses, so what it says becomes part of our line. */
 static void
 run_helper(const char *helper, pid_t pid, char *text)
 {
-	char number[16], *argv[2 + 3 * LIST_MAX + 1];
-	int n = 0, status;
+	char number[16], said[256] = "", *argv[2 + 3 * LIST_MAX + 1];
+	int fd[2], n = 0, status;
 	pid_t child;
 
 	snprintf(number, sizeof number, "%d", pid);
@@ -107,18 +139,24 @@ run_helper(const char *helper, pid_t pid, char *text)
 	for (text = strtok(text, " \n"); text; text = strtok(NULL, " \n"))
 		argv[n++] = text;
 	argv[n] = NULL;
+	must(pipe2(fd, O_CLOEXEC), "pipe2 for %s", helper);
 	child = must(fork(), "fork for %s", helper);
 	if (child == 0) {
+		dup2(fd[1], STDERR_FILENO);
 		execvp(helper, argv);
-		note("cannot execute %s: %s; the package uidmap has it", helper,
-		     errno_name(errno));
-		_exit(EXIT_STEP);
+		dprintf(STDERR_FILENO, "cannot execute %s: %s", helper,
+			errno_name(errno));
+		_exit(EXIT_NOEXEC);
 	}
 	must(waitpid(child, &status, 0), "waitpid for %s", helper);
-	if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_STEP)
-		quit(EXIT_STEP); /* the line is said */
+	close(fd[1]);
+	must(read(fd[0], said, sizeof said - 1), "read from %s", helper);
+	close(fd[0]);
+	said[strcspn(said, "\n")] = '\0';
+	if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_NOEXEC)
+		die("%s; the package uidmap has it", said);
 	if (status != 0)
-		die("%s refused; does /etc/sub%s grant you these ids?", helper,
+		die("%s; does /etc/sub%s grant you these ids?", said,
 		    strcmp(helper, "newuidmap") == 0 ? "uid" : "gid");
 }
 
@@ -145,34 +183,35 @@ user_map_ids(pid_t pid, const struct list *map)
 		file_write(gids, "/proc/%d/gid_map", pid);
 }
 
-/* Does a line of this map start at 0 inside? */
-static bool
-has_root(const char *path)
+/* Whom to become, by a map in /proc: 0 where it has one, else its first. */
+static unsigned
+id_to_become(const char *path)
 {
-	char text[LINE_MAX_ * LIST_MAX];
-	char *line;
+	char text[LINE_MAX_ * LIST_MAX], *line;
+	unsigned first;
 
 	if (file_read(text, sizeof text, path) == -1)
 		must(-1, "read %s", path);
+	first = strtoul(text, NULL, 10);
 	for (line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
 		if (strtoul(line, NULL, 10) == 0)
-			return true;
-	return false;
+			return 0;
+	return first;
 }
 
 void
 user_become_root(void)
 {
+	unsigned uid = id_to_become("/proc/self/uid_map");
+	unsigned gid = id_to_become("/proc/self/gid_map");
 	char word[8] = "";
 
 	if (file_read(word, sizeof word, "/proc/self/setgroups") == -1)
 		must(-1, "read /proc/self/setgroups");
 	if (strncmp(word, "allow", 5) == 0)
 		must(setgroups(0, NULL), "setgroups to none");
-	if (has_root("/proc/self/gid_map"))
-		must(setresgid(0, 0, 0), "setresgid 0 0 0");
-	if (has_root("/proc/self/uid_map"))
-		must(setresuid(0, 0, 0), "setresuid 0 0 0");
+	must(setresgid(gid, gid, gid), "setresgid %u %u %u", gid, gid, gid);
+	must(setresuid(uid, uid, uid), "setresuid %u %u %u", uid, uid, uid);
 	/* A change of ids made our files in /proc the host root's: undo it. */
 	must(prctl(PR_SET_DUMPABLE, 1), "prctl PR_SET_DUMPABLE");
 }

@@ -10,26 +10,20 @@
  *	host				box
  *
  *	eth0   the way out		lo    127.0.0.1
- *	bw4711 198.18.36.157  <======>  eth0  198.18.36.158
+ *	bw4711 198.18.73.157  <======>  eth0  198.18.73.158
  *
  * There is no default route in the box, so the host is all that it reaches.
+ * The messages that make links are built in netlink.c.
  *
- * Links are made over a netlink socket.  A message is a header, a fixed part
- * that depends on the type, and attributes: length, type, value, padded to
- * four bytes.  Attributes may hold attributes.  The kernel answers with an
- * error message; error 0 says that it is done.
+ * 198.18.0.0/15 is set aside for tests between networks (RFC 2544), so few
+ * hosts use it.  Its 32768 subnets of four addresses have a number each, and
+ * the link is named by that number.  Two links cannot have one name, so the
+ * kernel itself keeps two boxes from taking the same subnet.
  *
- * Beware:
- *   - The other end's attribute starts with a struct ifinfomsg of its own.
- *   - A nested attribute must count the padding of what is inside it, or the
- *     kernel ignores it without a word.
- *   - The namespace of a dead box, and the cable in it, goes some
- *     milliseconds after its last process.
+ * Beware: the namespace of a dead box, and the cable in it, goes some
+ * milliseconds after its last process.
  *
- * 198.18.0.0/15 is set aside for tests between networks (RFC 2544), so no
- * host that we are on should be using it.
- *
- * See network_namespaces(7), veth(4), netlink(7), rtnetlink(7).
+ * See network_namespaces(7), veth(4), rtnetlink(7).
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -40,80 +34,27 @@
 #include <net/if.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "must.h"
 #include "net.h"
+#include "netlink.h"
 
-enum { SUBNETS = 1 << 15, FIRST_SUBNET = 198 << 24 | 18 << 16 };
+enum { SUBNETS = 1 << 15 };
+static const uint32_t first_subnet = 198U << 24 | 18U << 16;
 
-/* A request under construction; the header counts what is in use. */
-struct message {
-	union {
-		struct nlmsghdr header;
-		char bytes[512];
-	};
-};
-
-/* Appends SIZE bytes, padded; returns where they are. */
-static void *
-append(struct message *m, const void *data, size_t size)
-{
-	char *at = m->bytes + m->header.nlmsg_len;
-
-	memcpy(at, data, size);
-	m->header.nlmsg_len += NLMSG_ALIGN(size);
-	return at;
-}
-
-static void
-begin(struct message *m, int type, int flags, const void *fixed, size_t size)
-{
-	memset(m, 0, sizeof *m);
-	m->header.nlmsg_len = NLMSG_HDRLEN;
-	m->header.nlmsg_type = type;
-	m->header.nlmsg_flags = NLM_F_REQUEST | NLM_F_ACK | flags;
-	append(m, fixed, size);
-}
-
-static struct rtattr *
-attribute(struct message *m, int type, const void *data, size_t size)
-{
-	struct rtattr head = { .rta_len = RTA_LENGTH(size), .rta_type = type };
-	struct rtattr *a = append(m, &head, sizeof head);
-
-	append(m, data, size);
-	return a;
-}
-
-/* NEST goes from its own start to the end of the message so far. */
-static void
-end_nest(struct message *m, struct rtattr *nest)
-{
-	nest->rta_len = m->bytes + m->header.nlmsg_len - (char *)nest;
-}
-
-/* Sends M and waits for the verdict: 0, or -1 with errno set. */
-static int
-talk(struct message *m)
-{
-	struct {
-		struct nlmsghdr header;
-		struct nlmsgerr error;
-		char echo[sizeof *m]; /* the request comes back with errors */
-	} reply = { 0 };
-	int fd =
-	    must(socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE),
-		 "socket AF_NETLINK");
-
-	must(send(fd, m, m->header.nlmsg_len, 0), "send to rtnetlink");
-	must(recv(fd, &reply, sizeof reply, 0), "recv from rtnetlink");
-	close(fd);
-	errno = -reply.error.error;
-	return errno ? -1 : 0;
-}
-
+/* The pair, in one message:
+ *
+ *	IFLA_IFNAME "bw4711"		the host's end, made where we are
+ *	IFLA_LINKINFO
+ *	    IFLA_INFO_KIND "veth"
+ *	    IFLA_INFO_DATA
+ *		VETH_INFO_PEER
+ *		    IFLA_IFNAME "eth0"	the box's end,
+ *		    IFLA_NET_NS_PID	made where the process PID is
+ */
 static int
 make_veth(const struct net *net, pid_t pid)
 {
@@ -121,19 +62,21 @@ make_veth(const struct net *net, pid_t pid)
 	struct ifinfomsg info = { 0 };
 	struct rtattr *link, *data, *peer;
 
-	begin(&m, RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL, &info, sizeof info);
-	attribute(&m, IFLA_IFNAME, net->link, strlen(net->link) + 1);
-	link = attribute(&m, IFLA_LINKINFO, NULL, 0);
-	attribute(&m, IFLA_INFO_KIND, "veth", sizeof "veth");
-	data = attribute(&m, IFLA_INFO_DATA, NULL, 0);
-	peer = attribute(&m, VETH_INFO_PEER, NULL, 0);
-	append(&m, &info, sizeof info);
-	attribute(&m, IFLA_IFNAME, "eth0", sizeof "eth0");
-	attribute(&m, IFLA_NET_NS_PID, &pid, sizeof pid);
-	end_nest(&m, peer);
-	end_nest(&m, data);
-	end_nest(&m, link);
-	return talk(&m);
+	message_begin(&m, RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL, &info,
+		      sizeof info);
+	message_attribute(&m, IFLA_IFNAME, net->link, strlen(net->link) + 1);
+	link = message_begin_nest(&m, IFLA_LINKINFO);
+	message_attribute(&m, IFLA_INFO_KIND, "veth", sizeof "veth");
+	data = message_begin_nest(&m, IFLA_INFO_DATA);
+	peer = message_begin_nest(&m, VETH_INFO_PEER);
+	/* it starts with a fixed part, as a message of its own would */
+	message_append(&m, &info, sizeof info);
+	message_attribute(&m, IFLA_IFNAME, "eth0", sizeof "eth0");
+	message_attribute(&m, IFLA_NET_NS_PID, &pid, sizeof pid);
+	message_end_nest(&m, peer);
+	message_end_nest(&m, data);
+	message_end_nest(&m, link);
+	return message_talk(&m);
 }
 
 static void
@@ -145,10 +88,11 @@ set_address(const char *link, uint32_t ip)
 				  .ifa_index = if_nametoindex(link) };
 	struct in_addr a = { htonl(ip) };
 
-	begin(&m, RTM_NEWADDR, NLM_F_CREATE | NLM_F_EXCL, &info, sizeof info);
-	attribute(&m, IFA_LOCAL, &a, sizeof a);
-	attribute(&m, IFA_ADDRESS, &a, sizeof a);
-	must(talk(&m), "RTM_NEWADDR %s/30 on %s", inet_ntoa(a), link);
+	message_begin(&m, RTM_NEWADDR, NLM_F_CREATE | NLM_F_EXCL, &info,
+		      sizeof info);
+	message_attribute(&m, IFA_LOCAL, &a, sizeof a);
+	message_attribute(&m, IFA_ADDRESS, &a, sizeof a);
+	must(message_talk(&m), "RTM_NEWADDR %s/30 on %s", inet_ntoa(a), link);
 }
 
 void
@@ -159,11 +103,11 @@ net_up(const char *link)
 				  .ifi_flags = IFF_UP,
 				  .ifi_change = IFF_UP };
 
-	begin(&m, RTM_NEWLINK, 0, &info, sizeof info);
-	must(talk(&m), "RTM_NEWLINK %s up", link);
+	message_begin(&m, RTM_NEWLINK, 0, &info, sizeof info);
+	must(message_talk(&m), "RTM_NEWLINK %s up", link);
 }
 
-/* Has some link of ours an address in this /30? */
+/* Has some link of this host a network that holds SUBNET? */
 static bool
 is_taken(uint32_t subnet)
 {
@@ -173,9 +117,13 @@ is_taken(uint32_t subnet)
 	must(getifaddrs(&list), "getifaddrs");
 	for (i = list; i; i = i->ifa_next) {
 		struct sockaddr_in *a = (void *)i->ifa_addr;
+		struct sockaddr_in *mask = (void *)i->ifa_netmask;
+		uint32_t differ;
 
-		if (a && a->sin_family == AF_INET &&
-		    (ntohl(a->sin_addr.s_addr) & ~3U) == subnet)
+		if (!a || a->sin_family != AF_INET || !mask)
+			continue;
+		differ = subnet ^ ntohl(a->sin_addr.s_addr);
+		if ((differ & ntohl(mask->sin_addr.s_addr) & ~3U) == 0)
 			taken = true;
 	}
 	freeifaddrs(list);
@@ -186,34 +134,57 @@ struct net
 net_plan(const char *mode)
 {
 	struct net net = { .veth = strcmp(mode, "veth") == 0 };
-	unsigned n = getpid();
 
 	if (!net.veth && strcmp(mode, "lo") != 0)
 		die("--net %s: want lo or veth", mode);
 	if (!net.veth)
 		return net;
-	/* Our PID makes both unique, but for boxes of other PID namespaces. */
-	snprintf(net.link, sizeof net.link, "bw%u", n);
-	do
-		net.subnet = FIRST_SUBNET + 4 * (n++ % SUBNETS);
-	while (is_taken(net.subnet));
+	/* The box is a copy of us, made before we know the subnet. */
+	net.subnet = mmap(NULL, sizeof *net.subnet, PROT_READ | PROT_WRITE,
+			  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (net.subnet == MAP_FAILED)
+		must(-1, "mmap a page to share with the box");
 	return net;
+}
+
+/* Makes the pair, with a subnet that is free: 0, or -1 with errno set. */
+static int
+make_any_veth(struct net *net, pid_t pid)
+{
+	unsigned i, number;
+
+	for (i = 0; i < SUBNETS; i++) {
+		/* most likely free: no other process has our PID */
+		number = (getpid() + i) % SUBNETS;
+		*net->subnet = first_subnet + 4 * number;
+		if (is_taken(*net->subnet))
+			continue;
+		snprintf(net->link, sizeof net->link, "bw%u", number);
+		if (make_veth(net, pid) == 0)
+			return 0;
+		if (errno != EEXIST) /* else another box was faster */
+			return -1;
+	}
+	die("--net veth: all of 198.18.0.0/15 is in use");
 }
 
 void
 net_connect(struct net *net, pid_t pid)
 {
+	int result;
+
 	if (!net->veth)
 		return;
-	if (make_veth(net, pid) == -1) {
-		if (errno != EPERM)
-			must(-1, "RTM_NEWLINK veth %s", net->link);
+	result = make_any_veth(net, pid);
+	if (result == -1 && errno == EPERM) {
 		note("no veth: the host's network is not ours to change "
 		     "(CAP_NET_ADMIN), so the box has lo only");
 		net->veth = false;
 		return;
 	}
-	set_address(net->link, net->subnet + 1);
+	must(result, "RTM_NEWLINK %s veth", net->link);
+	net->index = if_nametoindex(net->link);
+	set_address(net->link, *net->subnet + 1);
 	net_up(net->link);
 }
 
@@ -223,7 +194,7 @@ net_configure_box(const struct net *net)
 	net_up("lo");
 	if (if_nametoindex("eth0") == 0)
 		return; /* there is no cable */
-	set_address("eth0", net->subnet + 2);
+	set_address("eth0", *net->subnet + 2);
 	net_up("eth0");
 }
 
@@ -231,12 +202,15 @@ void
 net_disconnect(const struct net *net)
 {
 	struct message m;
-	struct ifinfomsg info = { 0 };
+	/* Not by name: another box may have taken that already. */
+	struct ifinfomsg info = { .ifi_index = net->index };
+	int result;
 
 	if (!net->veth)
 		return;
-	begin(&m, RTM_DELLINK, 0, &info, sizeof info);
-	attribute(&m, IFLA_IFNAME, net->link, strlen(net->link) + 1);
-	if (talk(&m) == -1 && errno != ENODEV)
-		must(-1, "RTM_DELLINK %s", net->link);
+	message_begin(&m, RTM_DELLINK, 0, &info, sizeof info);
+	result = message_talk(&m);
+	if (result == -1 && errno == ENODEV)
+		return; /* the kernel was faster */
+	must(result, "RTM_DELLINK %s", net->link);
 }

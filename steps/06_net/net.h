@@ -10,16 +10,18 @@
 struct net {
 	bool veth; /* wanted, and then made? */
 	char link[16]; /* the host's end; the box's end is eth0 */
-	uint32_t subnet; /* in host byte order; host + 1, box + 2 */
+	int index; /* the kernel's number of the host's end */
+	uint32_t *subnet; /* in host byte order; host + 1, box + 2 */
 };
 
-/* Host, before spawn().  MODE is "lo" or "veth"; picks names and addresses
- * that nobody on this host uses. */
+/* Host, before spawn(), so that the box can see what net_connect() fills in.
+ * MODE is "lo" or "veth". */
 struct net net_plan(const char *mode);
 
-/* Host, while PID waits in its new network namespace.  Makes the veth pair
- * and sets up the host's end.  Needs CAP_NET_ADMIN over the host's network;
- * without it says so, and the box has loopback only. */
+/* Host, while PID waits in its new network namespace.  Makes the veth pair,
+ * with a name and a subnet that nobody on this host uses, and sets up the
+ * host's end.  Needs CAP_NET_ADMIN over the host's network; without it says
+ * so, and the box has loopback only. */
 void net_connect(struct net *net, pid_t pid);
 
 /* Box, in its new network namespace, with CAP_NET_ADMIN there: brings lo up,

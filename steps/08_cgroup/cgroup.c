@@ -33,7 +33,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cgroup.h"
@@ -59,11 +58,8 @@ remove_stale(const char *dir)
 			continue;
 		snprintf(path, sizeof path, "%s/%s", dir, e->d_name);
 		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-		if (fd == -1)
-			continue;
 		if (flock(fd, LOCK_EX | LOCK_NB) == 0 && rmdir(path) == 0)
-			note("removed the cgroup %s, left by a run that was "
-			     "killed",
+			note("removed cgroup %s: its run was killed",
 			     e->d_name);
 		close(fd);
 	}
@@ -71,49 +67,43 @@ remove_stale(const char *dir)
 		closedir(d);
 }
 
-/* Makes and locks a group below PARENT; another run may take it for a stale
- * one between the two: then once more. */
+/* Makes and locks a group below PARENT.  One run at a time, or another could
+ * take it for a stale one before it is locked. */
 static void
-make_level(struct cgroup_level *l, const char *parent)
+make_level(struct cgroup *g, const char *parent)
 {
-	do {
-		snprintf(l->dir, sizeof l->dir, "%.490s/boxwright-XXXXXX",
-			 parent);
-		if (!mkdtemp(l->dir))
-			must(-1, "mkdir a cgroup in %s", parent);
-		l->lock = open(l->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-		if (l->lock == -1 && errno != ENOENT)
-			must(-1, "open cgroup %s", l->dir);
-		if (l->lock != -1)
-			must(flock(l->lock, LOCK_EX), "flock cgroup");
-	} while (access(l->dir, F_OK) == -1);
+	struct cgroup_level *l = &g->level[g->n];
+	int fd = must(open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
+		      "open cgroup %s", parent);
+
+	must(flock(fd, LOCK_EX), "flock cgroup %s", parent);
+	remove_stale(parent);
+	snprintf(l->dir, sizeof l->dir, "%.490s/boxwright-XXXXXX", parent);
+	must(mkdtemp(l->dir) ? 0 : -1, "mkdir cgroup %s", l->dir);
+	g->n++; /* undo() sees to it from here on */
+	l->lock = must(open(l->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
+		       "open cgroup %s", l->dir);
+	must(flock(l->lock, LOCK_EX), "flock cgroup %s", l->dir);
+	close(fd);
 }
 
-/* The box's group in the tree that has CONTROLLER: made at first use. */
-static struct cgroup_level *
-level_for(struct cgroup *g, const struct where *p)
-{
-	size_t n = strlen(p->dir);
-	int i;
-
-	for (i = 0; i < g->n; i++)
-		if (strncmp(g->level[i].dir, p->dir, n) == 0 &&
-		    g->level[i].dir[n] == '/')
-			return &g->level[i];
-	remove_stale(p->dir);
-	make_level(&g->level[g->n], p->dir);
-	return &g->level[g->n++];
-}
-
-static void
+/* Sets a limit in the tree that has CONTROLLER; the box's group there is
+ * made at first use.  Returns its directory. */
+static const char *
 limit(struct cgroup *g, const char *controller, const char *value,
       const char *file_v1, const char *file_v2)
 {
-	struct where p = cgroup_where(controller);
-	struct cgroup_level *l;
+	struct where p = cgroup_where(controller, g->wanted);
+	struct cgroup_level *l = g->level;
+	size_t n = strlen(p.dir);
 
-	l = level_for(g, &p);
+	while (l < g->level + g->n && (strncmp(l->dir, p.dir, n) != 0 ||
+				       strrchr(l->dir, '/') != l->dir + n))
+		l++;
+	if (l == g->level + g->n)
+		make_level(g, p.dir);
 	file_write(value, "%s/%s", l->dir, p.version == 2 ? file_v2 : file_v1);
+	return l->dir;
 }
 
 /* Bytes from "64M". */
@@ -133,59 +123,70 @@ parse_size(const char *text)
 	       << shift;
 }
 
+/* What is swapped out does not count as memory: allow none (v2), or count
+ * it, too (v1).  Kernels that do not count swap have no such file. */
+static void
+limit_swap(const char *dir, const char *bytes)
+{
+	char path[600];
+
+	snprintf(path, sizeof path, "%s/memory.swap.max", dir);
+	file_try_write("0", path);
+	snprintf(path, sizeof path, "%s/memory.memsw.limit_in_bytes", dir);
+	file_try_write(bytes, path);
+}
+
+/* The last process is gone, but its group may be busy for a moment. */
+static int
+remove_dir(const char *dir)
+{
+	int i;
+
+	for (i = 0; i < 2000; i++) {
+		if (rmdir(dir) == 0)
+			return 0;
+		if (errno != EBUSY)
+			return -1;
+		poll(NULL, 0, 1);
+	}
+	return -1;
+}
+
 /* At the host side's exit(3), when something failed on the way. */
 static void
 undo(void)
 {
-	int i;
-
-	for (i = 0; i < current->n; i++)
-		rmdir(current->level[i].dir);
-}
-
-static void
-limit_swap(const struct cgroup *g, const char *bytes)
-{
-	char path[600];
-	int i;
-
-	/* Only where swap is counted: no error if there is no such file. */
-	for (i = 0; i < g->n; i++) {
-		snprintf(path, sizeof path, "%s/memory.swap.max",
-			 g->level[i].dir);
-		file_try_write("0", path);
-		snprintf(path, sizeof path, "%s/memory.memsw.limit_in_bytes",
-			 g->level[i].dir);
-		file_try_write(bytes, path);
-	}
+	while (current->n > 0)
+		remove_dir(current->level[--current->n].dir);
+	cgroup_come_back();
 }
 
 void
 cgroup_create(struct cgroup *g, const char *memory, const char *pids,
 	      const char *cpu)
 {
-	char text[64];
-	unsigned long long n;
+	char text[32];
 
 	current = g;
 	if (atexit(undo) != 0)
 		die("atexit: out of memory");
+	snprintf(g->wanted, sizeof g->wanted, "%s%s%s", memory ? " memory" : "",
+		 pids ? " pids" : "", cpu ? " cpu" : "");
 	if (memory) {
 		snprintf(text, sizeof text, "%llu", parse_size(memory));
-		limit(g, "memory", text, "memory.limit_in_bytes", "memory.max");
-		limit_swap(g, text);
+		limit_swap(limit(g, "memory", text, "memory.limit_in_bytes",
+				 "memory.max"),
+			   text);
 	}
 	if (pids) {
-		n = option_number("--pids", pids, 1, 4194304);
-		snprintf(text, sizeof text, "%llu", n);
+		snprintf(text, sizeof text, "%llu",
+			 option_number("--pids", pids, 1, 4194304));
 		limit(g, "pids", text, "pids.max", "pids.max");
 	}
 	if (cpu) {
 		/* so many microseconds in each period of 100000 */
-		n = option_number("--cpu", cpu, 1, 100000) * 1000;
-		snprintf(text, sizeof text, "%llu 100000", n);
-		if (cgroup_where("cpu").version == 1)
-			*strchr(text, ' ') = '\0'; /* its default period */
+		snprintf(text, sizeof text, "%llu",
+			 option_number("--cpu", cpu, 1, 100000) * 1000);
 		limit(g, "cpu", text, "cpu.cfs_quota_us", "cpu.max");
 	}
 }
@@ -212,8 +213,7 @@ read_count(const struct cgroup *g, const char *file, const char *word)
 		snprintf(path, sizeof path, "%s/%s", g->level[i].dir, file);
 		if (file_read(text, sizeof text, path) == -1)
 			continue;
-		at = strstr(text, word);
-		if (at)
+		if ((at = strstr(text, word)))
 			return strtol(at + strlen(word), NULL, 10);
 	}
 	return 0;
@@ -234,22 +234,6 @@ cgroup_report(const struct cgroup *g)
 		     refused == 1 ? "" : "s");
 }
 
-/* The last process is gone, but its group may be busy for a moment. */
-static int
-remove_dir(const char *dir)
-{
-	int i;
-
-	for (i = 0; i < 2000; i++) {
-		if (rmdir(dir) == 0)
-			return 0;
-		if (errno != EBUSY)
-			return -1;
-		poll(NULL, 0, 1);
-	}
-	return -1;
-}
-
 void
 cgroup_remove(struct cgroup *g)
 {
@@ -258,4 +242,5 @@ cgroup_remove(struct cgroup *g)
 		     g->level[g->n - 1].dir);
 		close(g->level[--g->n].lock);
 	}
+	cgroup_come_back();
 }

@@ -9,6 +9,7 @@ enum { CGROUP_LEVELS = 3 };
 
 /* The box's cgroup: one directory on cgroup v2, one a controller on v1. */
 struct cgroup {
+	char wanted[24]; /* controllers, " memory cpu" */
 	int n;
 	struct cgroup_level {
 		char dir[512];

@@ -34,7 +34,7 @@ pages() {
 
 @test "every quote stands in the source" {
 	cd "$ROOT"
-	tests/doc quotes steps/*/README.md
+	tests/doc quotes steps/*/README.md CONTRIBUTING.md
 }
 
 @test "every step quotes its part" {
@@ -72,21 +72,26 @@ pages() {
 	[[ $output != *"one two"* ]]
 }
 
-# bats file_tags=docs
 transcripts() {
 	cd "$ROOT"
-	tests/doc transcripts "steps/$1/README.md" 2>"$BATS_TEST_TMPDIR/skipped"
+	tests/doc transcripts "$@" 2>"$BATS_TEST_TMPDIR/skipped"
 	[ ! -s "$BATS_TEST_TMPDIR/skipped" ] ||
 		skip "$(head -n 1 "$BATS_TEST_TMPDIR/skipped")"
 }
 
-@test "the transcripts of 00_spawn are true" { transcripts 00_spawn; }
-@test "the transcripts of 01_chroot are true" { transcripts 01_chroot; }
-@test "the transcripts of 02_mount are true" { transcripts 02_mount; }
-@test "the transcripts of 03_pid are true" { transcripts 03_pid; }
-@test "the transcripts of 04_user are true" { transcripts 04_user; }
-@test "the transcripts of 05_uts are true" { transcripts 05_uts; }
-@test "the transcripts of 06_net are true" { transcripts 06_net; }
-@test "the transcripts of 07_caps are true" { transcripts 07_caps; }
-@test "the transcripts of 08_cgroup are true" { transcripts 08_cgroup; }
-@test "the transcripts of 09_seccomp are true" { transcripts 09_seccomp; }
+@test "the transcripts of 00_spawn are true" { transcripts steps/00_spawn/README.md; }
+@test "the transcripts of 01_chroot are true" { transcripts steps/01_chroot/README.md; }
+@test "the transcripts of 02_mount are true" { transcripts steps/02_mount/README.md; }
+@test "the transcripts of 03_pid are true" { transcripts steps/03_pid/README.md; }
+@test "the transcripts of 04_user are true" { transcripts steps/04_user/README.md; }
+@test "the transcripts of 05_uts are true" { transcripts steps/05_uts/README.md; }
+@test "the transcripts of 06_net are true" { transcripts steps/06_net/README.md; }
+@test "the transcripts of 07_caps are true" { transcripts steps/07_caps/README.md; }
+@test "the transcripts of 08_cgroup are true" { transcripts steps/08_cgroup/README.md; }
+@test "the transcripts of 09_seccomp are true" { transcripts steps/09_seccomp/README.md; }
+@test "the transcripts of the front page are true" { transcripts README.md; }
+@test "the transcripts of the other pages are true" {
+	cd "$ROOT"
+	# shellcheck disable=SC2046
+	transcripts CONTRIBUTING.md $(ls docs/*.md)
+}

@@ -56,7 +56,7 @@ usage(void)
 	    "                                act.KEY; WHO is box, host, "
 	    "outside or program;\n"
 	    "                                {KEY} stands for the value of a "
-	    "fact\n"
+	    "fact, {KEY N} for its word N\n"
 	    "  -t, --timeout SECONDS         give up after so long (10)\n"
 	    "      --table                   print a table for people\n"
 	    "      --run                     only run PROGRAM there, with our "

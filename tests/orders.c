@@ -597,49 +597,51 @@ call_foreign(int x32)
 #endif
 }
 
+/* Calls that do no harm with this first argument and zeros. */
+static const struct {
+	const char *name;
+	long nr, arg0;
+} syscalls[] = {
+	{ "getpid", SYS_getpid, 0 },
+	{ "getppid", SYS_getppid, 0 },
+	{ "getuid", SYS_getuid, 0 },
+	{ "mount", SYS_mount, 0 },
+	{ "umount2", SYS_umount2, 0 },
+	{ "pivot_root", SYS_pivot_root, 0 },
+	{ "open_tree", SYS_open_tree, -1 },
+	{ "fsopen", SYS_fsopen, 0 },
+	{ "ptrace", SYS_ptrace, -1 },
+	{ "prctl", SYS_prctl, -1 },
+	{ "ioctl", SYS_ioctl, -1 },
+	{ "keyctl", SYS_keyctl, 0 },
+	{ "add_key", SYS_add_key, 0 },
+	{ "bpf", SYS_bpf, -1 },
+	{ "perf_event_open", SYS_perf_event_open, 0 },
+	{ "userfaultfd", SYS_userfaultfd, -1 },
+	{ "io_uring_setup", SYS_io_uring_setup, 0 },
+	{ "reboot", SYS_reboot, 0 }, /* EINVAL: no magic numbers */
+	{ "kexec_load", SYS_kexec_load, -1 },
+	{ "init_module", SYS_init_module, 0 },
+	{ "swapon", SYS_swapon, 0 },
+	{ "setns", SYS_setns, -1 },
+	{ "open_by_handle_at", SYS_open_by_handle_at, -1 },
+	{ "clock_settime", SYS_clock_settime, -1 },
+	{ "clock_adjtime", SYS_clock_adjtime, -1 },
+	{ "personality", SYS_personality, 0xffffffff },
+	{ "chdir", SYS_chdir, 0 },
+	{ "sync", SYS_sync, 0 },
+	{ "unshare", SYS_unshare, 0 },
+	{ "unshare_user", SYS_unshare, CLONE_NEWUSER },
+	{ "unshare_files", SYS_unshare, CLONE_FILES },
+	{ "clone", SYS_clone, SIGCHLD },
+	{ "clone_user", SYS_clone, CLONE_NEWUSER | SIGCHLD },
+};
+
 /* syscall NAME [ARG [ARG [ARG]]]: without arguments it does no harm even where it
  * is allowed. */
 static long
 one_syscall(struct order *o)
 {
-	static const struct {
-		const char *name;
-		long nr, arg0;
-	} table[] = {
-		{ "getpid", SYS_getpid, 0 },
-		{ "getppid", SYS_getppid, 0 },
-		{ "getuid", SYS_getuid, 0 },
-		{ "mount", SYS_mount, 0 },
-		{ "umount2", SYS_umount2, 0 },
-		{ "pivot_root", SYS_pivot_root, 0 },
-		{ "open_tree", SYS_open_tree, -1 },
-		{ "fsopen", SYS_fsopen, 0 },
-		{ "ptrace", SYS_ptrace, -1 },
-		{ "prctl", SYS_prctl, -1 },
-		{ "ioctl", SYS_ioctl, -1 },
-		{ "keyctl", SYS_keyctl, 0 },
-		{ "add_key", SYS_add_key, 0 },
-		{ "bpf", SYS_bpf, -1 },
-		{ "perf_event_open", SYS_perf_event_open, 0 },
-		{ "userfaultfd", SYS_userfaultfd, -1 },
-		{ "io_uring_setup", SYS_io_uring_setup, 0 },
-		{ "reboot", SYS_reboot, 0 }, /* EINVAL: no magic numbers */
-		{ "kexec_load", SYS_kexec_load, -1 },
-		{ "init_module", SYS_init_module, 0 },
-		{ "swapon", SYS_swapon, 0 },
-		{ "setns", SYS_setns, -1 },
-		{ "open_by_handle_at", SYS_open_by_handle_at, -1 },
-		{ "clock_settime", SYS_clock_settime, -1 },
-		{ "clock_adjtime", SYS_clock_adjtime, -1 },
-		{ "personality", SYS_personality, 0xffffffff },
-		{ "chdir", SYS_chdir, 0 },
-		{ "sync", SYS_sync, 0 },
-		{ "unshare", SYS_unshare, 0 },
-		{ "unshare_user", SYS_unshare, CLONE_NEWUSER },
-		{ "unshare_files", SYS_unshare, CLONE_FILES },
-		{ "clone", SYS_clone, SIGCHLD },
-		{ "clone_user", SYS_clone, CLONE_NEWUSER | SIGCHLD },
-	};
 	long arg0, arg1 = strtoul(o->word[3], NULL, 0);
 	long arg2 = strtoul(o->word[4], NULL, 0);
 	size_t i;
@@ -652,12 +654,12 @@ one_syscall(struct order *o)
 		return call_foreign(0);
 	if (strcmp(o->word[1], "x32") == 0)
 		return call_foreign(1);
-	for (i = 0; i < sizeof table / sizeof *table; i++) {
-		if (strcmp(table[i].name, o->word[1]) != 0)
+	for (i = 0; i < sizeof syscalls / sizeof *syscalls; i++) {
+		if (strcmp(syscalls[i].name, o->word[1]) != 0)
 			continue;
 		arg0 = o->n > 2 ? (long)strtoul(o->word[2], NULL, 0)
-				: table[i].arg0;
-		return syscall(table[i].nr, arg0, arg1, arg2, 0, 0, 0);
+				: syscalls[i].arg0;
+		return syscall(syscalls[i].nr, arg0, arg1, arg2, 0, 0, 0);
 	}
 	errno = ENXIO;
 	return -1;
@@ -673,24 +675,39 @@ static const struct {
 	const char *name;
 	void (*run)(struct order *);
 } table[] = {
-	{ "address", do_address }, { "alloc", do_alloc },
-	{ "catch", do_catch },     { "caught", do_caught },
-	{ "chown", do_chown },     { "chroot", do_chroot },
-	{ "connect", do_connect }, { "daemon", do_daemon },
-	{ "exit", do_exit },       { "filecap", do_filecap },
-	{ "fork", do_fork },       { "ids", do_ids },
-	{ "kill", do_kill },       { "links", do_links },
-	{ "list", do_list },       { "listen", do_listen },
-	{ "mkdir", do_mkdir },     { "mknod", do_mknod },
-	{ "mount", do_mount },     { "open", do_open },
+	{ "address", do_address },
+	{ "alloc", do_alloc },
+	{ "catch", do_catch },
+	{ "caught", do_caught },
+	{ "chown", do_chown },
+	{ "chroot", do_chroot },
+	{ "connect", do_connect },
+	{ "daemon", do_daemon },
+	{ "exit", do_exit },
+	{ "filecap", do_filecap },
+	{ "fork", do_fork },
+	{ "ids", do_ids },
+	{ "kill", do_kill },
+	{ "links", do_links },
+	{ "list", do_list },
+	{ "listen", do_listen },
+	{ "mkdir", do_mkdir },
+	{ "mknod", do_mknod },
+	{ "mount", do_mount },
+	{ "open", do_open },
 	{ "orphan", do_orphan },
-
-	{ "pids", do_pids },       { "read", do_read },
-	{ "run", do_run },         { "sethostname", do_sethostname },
-	{ "spin", do_spin },       { "stat", do_stat },
-	{ "syscall", do_syscall }, { "system", do_system },
-	{ "umount", do_umount },   { "uname", do_uname },
-	{ "winsize", do_winsize }, { "write", do_write },
+	{ "pids", do_pids },
+	{ "read", do_read },
+	{ "run", do_run },
+	{ "sethostname", do_sethostname },
+	{ "spin", do_spin },
+	{ "stat", do_stat },
+	{ "syscall", do_syscall },
+	{ "system", do_system },
+	{ "umount", do_umount },
+	{ "uname", do_uname },
+	{ "winsize", do_winsize },
+	{ "write", do_write },
 	{ "zombies", do_zombies },
 };
 

@@ -244,12 +244,12 @@ do_chown(struct order *o)
 	answer_result(o, chown(o->word[1], atoi(o->word[2]), -1));
 }
 
-/* filecap PATH: whoever executes it gets every capability */
+/* filecap PATH: whoever executes it is permitted every capability */
 static void
 do_filecap(struct order *o)
 {
 	static const struct vfs_cap_data all = {
-		.magic_etc = VFS_CAP_REVISION_2 | VFS_CAP_FLAGS_EFFECTIVE,
+		.magic_etc = VFS_CAP_REVISION_2,
 		.data = { { .permitted = ~0U }, { .permitted = 0x1ff } },
 	};
 

@@ -55,8 +55,12 @@ setup_file() {
 		done
 		for pid in ${pids[@]}; do wait $pid || exit; done'
 	started_by taken -o "host links links" -o "host end address {act.links 2}" \
-		-o "host old address lo" -- unshare --pid --fork --mount-proc bash -ec "
+		-- unshare --pid --fork --mount-proc bash -ec "
 		ip address add 198.18.0.1/17 dev lo
+		exec $BUILD/$STEP --net veth -- $(witness)"
+	started_by name_taken -o "host links links" \
+		-- unshare --pid --fork --mount-proc bash -ec "
+		ip link add bw1 type veth peer name bw2
 		exec $BUILD/$STEP --net veth -- $(witness)"
 }
 
@@ -178,6 +182,13 @@ setup_file() {
 	command -v ip >/dev/null || skip "the host has no ip program"
 	use taken
 	matches act.end '198\.18\.128\.1 up'
+}
+
+@test "a name that another link has is not taken" {
+	command -v ip >/dev/null || skip "the host has no ip program"
+	use name_taken
+	is exit.status 0
+	matches act.links 'lo bw[12] bw[12] bw3'
 }
 
 @test "without privilege over the host's network: a sentence, and lo" {

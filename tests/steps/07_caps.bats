@@ -25,9 +25,11 @@ teardown_file() {
 
 setup_file() {
 	make_programs
-	local bind=(--bind "$PROGRAMS:/mnt") bits=28 # PR_SET_SECUREBITS
+	local bind=(--bind "$PROGRAMS:/mnt")
+	# 28: PR_SET_SECUREBITS, all off but the lock of "keep capabilities";
+	# 8: PR_SET_KEEPCAPS; 47 2 21: PR_CAP_AMBIENT_RAISE CAP_SYS_ADMIN
 	observe main -o "box ids ids" -o "box mount mount none /tmp tmpfs" \
-		-o "box bits syscall prctl $bits 0" \
+		-o "box bits syscall prctl 28 32" \
 		-o "box keepcaps syscall prctl 8 1" \
 		-o "box ambient syscall prctl 47 2 21" \
 		-o "box port listen 80" -o "box chroot chroot /tmp" --

@@ -330,8 +330,8 @@ setup_file() {
 }
 
 @test "a filter that is too long is refused" {
-	local lists=() i
-	for i in {1..30}; do
+	local lists=()
+	for _ in {1..30}; do
 		lists+=(--deny "$(printf 'sync,%.0s' {1..40})sync")
 	done
 	observe full -- "${lists[@]}"
@@ -342,8 +342,8 @@ setup_file() {
 }
 
 @test "four hundred names more are no problem" {
-	local lists=() i
-	for i in {1..10}; do
+	local lists=()
+	for _ in {1..10}; do
 		lists+=(--deny "$(printf 'getppid,%.0s' {1..39})sync")
 	done
 	observe large -o "box getppid syscall getppid" -o "box sync syscall sync" \

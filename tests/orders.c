@@ -340,12 +340,18 @@ do_fork(struct order *o)
 	answer(o, "%d %s", i, i < n ? errno_name(errno) : "ok");
 }
 
-/* orphan N: N children each leave a child of their own behind, which ends */
+/* orphan N: N children each leave a child of their own behind, which ends;
+ * done when the last of these has ended, and the pipe with it */
 static void
 do_orphan(struct order *o)
 {
-	int i, n = atoi(o->word[1]);
+	int i, n = atoi(o->word[1]), fd[2];
+	char byte;
 
+	if (pipe2(fd, O_CLOEXEC) == -1) {
+		answer_result(o, -1);
+		return;
+	}
 	for (i = 0; i < n; i++) {
 		pid_t pid = fork();
 
@@ -356,7 +362,9 @@ do_orphan(struct order *o)
 		}
 		waitpid(pid, NULL, 0);
 	}
-	answer(o, "ok");
+	close(fd[1]);
+	answer_result(o, read(fd[0], &byte, 1));
+	close(fd[0]);
 }
 
 static int

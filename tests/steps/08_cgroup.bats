@@ -107,9 +107,11 @@ needs_cgroup() {
 	[ "$CAN" = 1 ] || skip "this user may make no cgroup here"
 }
 
-needs_root() {
-	[ "$(id -u)" = 0 ] || skip "only root can give a cgroup away"
-	[ "$CAN" = 1 ] || skip "no cgroup may be made here"
+# Runs a command as an ordinary user in a cgroup that is this user's.
+delegated() {
+	local uid
+	uid=$(id -u)
+	"$ROOT/tests/delegated" "${uid/#0/65534}" "$@"
 }
 
 # value KEY: a fact of several lines, as lines
@@ -292,13 +294,13 @@ count() {
 
 # bats test_tags=own
 @test "a user to whom root gave a cgroup can set limits, and leaves none behind" {
-	needs_root
-	"$ROOT/tests/delegated" 65534 "$BUILD/observe" \
+	needs_cgroup
+	delegated "$BUILD/observe" \
 		-o "box fork fork 30" -o "box much alloc 100000000" \
 		-- "$BUILD/$STEP" --pids 20 --memory 32M --cpu 50 -- witness \
 		>"$BATS_FILE_TMPDIR/delegated"
 	use delegated
-	matches box.Uid '65534 .*'
+	isnt box.Uid '0 0 0 0'
 	matches "box.cgroup.$(tree pids)" '.*/delegated-.*/boxwright-[^/]*'
 	is act.fork '18 EAGAIN'
 	matches act.much 'EAGAIN|killed 9'
@@ -307,9 +309,9 @@ count() {
 
 # bats test_tags=own
 @test "fifty boxes at once do not disturb each other, and leave nothing" {
-	needs_root
+	needs_cgroup
 	# shellcheck disable=SC2016 # for the inner shell
-	run "$ROOT/tests/delegated" 65534 bash -c '
+	run delegated bash -c '
 		for ((i = 0; i < 50; i++)); do
 			"$0" --pids 10 --memory 20M --cpu 50 -- true || echo "no: $?" &
 		done
@@ -321,9 +323,9 @@ count() {
 
 # bats test_tags=own
 @test "after a SIGKILL the next run removes the cgroups, and says so" {
-	needs_root
+	needs_cgroup
 	# shellcheck disable=SC2016 # for the inner shell
-	"$ROOT/tests/delegated" 65534 bash -c '
+	delegated bash -c '
 		"$0/observe" -o "program k 9" -- "$0/$1" --pids 10 -- witness
 		echo next=1
 		"$0/$1" --pids 10 -- true 2>&1 | sed "s/^/said=/"' \
@@ -336,16 +338,13 @@ count() {
 
 # bats test_tags=own
 @test "a cgroup that stays is an error of the check above" {
-	needs_root
+	needs_cgroup
 	# shellcheck disable=SC2016 # for the inner shell
-	run "$ROOT/tests/delegated" 65534 bash -c '
+	run delegated bash -c '
 		"$0/observe" -o "program k 9" -- "$0/$1" --pids 10 -- witness' \
 		"$BUILD" "$STEP"
 	[ "$status" = 99 ]
-	[[ $output == *"left in "*boxwright-* ]]
-	# and so that this test leaves nothing
-	dir=$(sed -n 's/^left in \(.*\): .*/\1/p' <<<"$output")
-	rmdir "$dir"/boxwright-*/ "$dir"
+	[[ $output == *"left behind: "*boxwright-* ]]
 }
 
 @test "where: nothing mounted is said" {

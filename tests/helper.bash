@@ -43,7 +43,7 @@ observe() {
 	*" -- "*) ;;
 	*) set -- "$@" -- "$(witness)" ;;
 	esac
-	[ -z "${VIA:-}" ] || via=(sh -c "$VIA; exec \"\$@\"" sh)
+	[ -z "${VIA:-}" ] || via=(bash -c "$VIA; exec \"\$@\"" bash)
 	"$BUILD/observe" "${options[@]}" -- "${via[@]}" "$BUILD/$STEP" "$@" \
 		>"$BATS_FILE_TMPDIR/$name"
 }

@@ -27,7 +27,7 @@ setup_file() {
 		observe environment --
 	VIA="trap '' CHLD HUP INT USR1" observe ignored -o "box x exit 7" --
 
-	observe killed -o "program k 9" --
+	observe killed -o "program k 9" -o "box gone caught 15" --
 	observe term_caught -o "box c catch 15" -o "program k 15" \
 		-o "box n caught 15" --
 	observe usr1_caught -o "box c catch 10" -o "program k 10" \
@@ -200,6 +200,7 @@ setup_file() {
 @test "killed by SIGKILL, we take the command along" {
 	use killed
 	is act.k ok
+	is act.gone gone
 	is exit.status 137
 	left_nothing
 }

@@ -13,6 +13,7 @@ setup_file() {
 	VIA="cd /" observe elsewhere -o "box top list /" --
 	VIA="cd '$BUILD'" observe relative -o "box top list /" -- --root rootfs
 	observe missing -- --root "$BUILD/nosuch"
+	VIA='cd /tmp' observe missing_writable -- --root nosuch
 	observe file -- --root "$BUILD/witness"
 	observe empty -- --root ''
 	observe no_value -- --root
@@ -80,6 +81,12 @@ setup_file() {
 	use missing
 	fails 125 "$STEP: .*$BUILD/nosuch.*: ENOENT .*"
 	is witness 0
+	left_nothing
+}
+
+@test "a root that is not there is not made, either" {
+	use missing_writable
+	fails 125 "$STEP: .*nosuch.*: ENOENT .*"
 	left_nothing
 }
 

@@ -84,7 +84,8 @@ limits() {
 	done
 	observe tiny -- --memory 1
 	observe one -- --pids 1 -- true
-	observe fails_late -- --explain --memory 64M --pids 20 --root /nonexistent
+	observe fails_in_box -- --explain --memory 64M --pids 20 --root /nonexistent
+	observe fails_on_host -- --explain --memory 64M --pids 20 --map nonsense
 }
 
 setup_file() {
@@ -246,14 +247,15 @@ count() {
 
 @test "the cgroups are gone when a later call failed" {
 	needs_cgroup
-	use fails_late
-	is exit.status 125
-	value stderr | sed -n 's/^host: mkdir cgroup \(.*\) = 0$/\1/p' \
-		>"$BATS_TEST_TMPDIR/made"
-	[ -s "$BATS_TEST_TMPDIR/made" ]
-	while read -r dir; do
-		[ ! -e "$dir" ]
-	done <"$BATS_TEST_TMPDIR/made"
+	for run in fails_in_box fails_on_host; do
+		use $run
+		is exit.status 125
+		made=$(value stderr | sed -n 's/^host: mkdir cgroup \(.*\) = 0$/\1/p')
+		[ -n "$made" ]
+		for dir in $made; do
+			[ ! -e "$dir" ] || complain "$run" 'no cgroup' "$dir"
+		done
+	done
 }
 
 @test "sizes and numbers that make no sense are refused" {

@@ -9,7 +9,8 @@ TOOLS  = $(filter $(basename $(notdir $(wildcard tests/*.c))),observe doctor \
 	 faults without unit pty bench bare)
 OBJECT = $(BUILD)/obj
 INCLUDE = $(patsubst %,-I%,lib tests $(wildcard steps/*) $(OBJECT))
-COMPILE = $(CC) -std=gnu11 -D_GNU_SOURCE $(WARN) $(INCLUDE) $(CPPFLAGS) $(CFLAGS)
+COMPILE = $(CC) -std=gnu11 -D_GNU_SOURCE $(WARN) $(INCLUDE) $(CPPFLAGS) \
+	  $(CFLAGS)
 LINK   = $(CC) $(CFLAGS) $(LDFLAGS)
 # Every part is in one archive; the linker takes what a step's main.c reaches.
 PARTS  = $(filter-out %/main.c %_demo.c,$(wildcard lib/*.c steps/*/*.c))

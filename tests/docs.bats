@@ -2,7 +2,7 @@
 load helper
 
 setup_file() {
-	cd "$ROOT"
+	cd "$ROOT" || exit
 	# What make keeps for other hosts' shells is nobody's business here.
 	unset MAKEFLAGS MAKELEVEL
 }
@@ -73,7 +73,7 @@ pages() {
 }
 
 transcripts() {
-	cd "$ROOT"
+	cd "$ROOT" || exit
 	tests/doc transcripts "$@" 2>"$BATS_TEST_TMPDIR/skipped"
 	[ ! -s "$BATS_TEST_TMPDIR/skipped" ] ||
 		skip "$(head -n 1 "$BATS_TEST_TMPDIR/skipped")"

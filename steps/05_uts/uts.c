@@ -1,15 +1,30 @@
 /*
  * uts.c - a hostname of the box's own
  *
- * uname(2) returns a struct utsname, for "UNIX Time-sharing System".  Two of
- * its six fields can be set: nodename, by sethostname(2), and domainname, by
- * setdomainname(2), which is the name of a NIS domain and nothing that DNS
- * knows.  Both belong to the UTS namespace (CLONE_NEWUTS, Linux 2.6.19):
+ * uname(2) returns a struct utsname, for "UNIX Time-sharing System":
+ *
+ *	sysname		Linux			always
+ *	nodename	host			sethostname(2)
+ *	release		6.1.0-44-amd64		the kernel's
+ *	version		#1 SMP ...		the kernel's
+ *	machine		x86_64			the kernel's; personality(2)
+ *	domainname	(none)			setdomainname(2)
+ *
+ * Two of the six can be set.  domainname is the name of a NIS domain and
+ * nothing that DNS knows.  A box has the host's kernel, whatever its rootfs
+ * says of itself, so the others stay what they are.
+ *
+ * Both names belong to the UTS namespace (CLONE_NEWUTS, Linux 2.6.19), and
+ * each process is in one:
  *
  *	UTS namespace		nodename	owned by user namespace
  *
  *	4026531838		host		the first one
  *	4026532573		box		the box's
+ *
+ * sethostname(2) sets the name of the caller's namespace; to set another's,
+ * a process has to join that one first, with setns(2), as the exercise does.
+ * /proc/sys/kernel/hostname is the same name as a file.
  *
  * A new namespace starts with a copy of the old one's names.  Setting them
  * needs CAP_SYS_ADMIN in the user namespace that owns it.  Root in a box

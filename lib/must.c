@@ -34,6 +34,9 @@ static const struct remedy {
 	  "needs root; without it: unshare --map-root-user PROGRAM" },
 	{ "uid_map", EPERM,
 	  "without root only your own id can be mapped (--map 0:YOURS:1)" },
+	{ "uid_map", EINVAL, "an id that is not mapped for yourself?" },
+	{ "veth", EOPNOTSUPP, "the kernel has no veth; try: modprobe veth" },
+	{ "close_range", EPERM, "did --deny take it away?" },
 	{ "gid_map", EPERM,
 	  "setgroups must be denied first, and without root "
 	  "only your own group can be mapped" },

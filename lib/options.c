@@ -166,6 +166,8 @@ options_parse(int step, int argc, char **argv)
 			print_help(step);
 		store(&o, &rows[row], optarg);
 	}
+	if (o.no_map && o.map.n)
+		die("--map and --no-map: want one or the other");
 	explain = o.explain;
 	o.argv = optind < argc ? argv + optind : shell;
 	if (step >= 1 && !o.root)

@@ -59,8 +59,7 @@ remove_stale(const char *dir)
 		snprintf(path, sizeof path, "%s/%s", dir, e->d_name);
 		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 		if (flock(fd, LOCK_EX | LOCK_NB) == 0 && rmdir(path) == 0)
-			note("removed cgroup %s: its run was killed",
-			     e->d_name);
+			note("removed cgroup %s of a killed run", e->d_name);
 		close(fd);
 	}
 	if (d)
@@ -128,12 +127,17 @@ parse_size(const char *text)
 static void
 limit_swap(const char *dir, const char *bytes)
 {
+	const char *const file[] = { "memory.swap.max",
+				     "memory.memsw.limit_in_bytes" };
+	const char *const text[] = { "0", bytes };
 	char path[600];
+	int i;
 
-	snprintf(path, sizeof path, "%s/memory.swap.max", dir);
-	file_try_write("0", path);
-	snprintf(path, sizeof path, "%s/memory.memsw.limit_in_bytes", dir);
-	file_try_write(bytes, path);
+	for (i = 0; i < 2; i++) {
+		snprintf(path, sizeof path, "%s/%s", dir, file[i]);
+		if (file_try_write(text[i], path) == 0)
+			must(0, "write \"%s\" to %s", text[i], path);
+	}
 }
 
 /* The last process is gone, but its group may be busy for a moment. */

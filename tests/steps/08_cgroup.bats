@@ -335,7 +335,7 @@ count() {
 	use sigkill
 	is exit.status 137
 	is left.processes 0
-	matches said "$STEP: removed cgroup boxwright-.*: its run was killed"
+	matches said "$STEP: removed cgroup boxwright-.* of a killed run"
 }
 
 # bats test_tags=own

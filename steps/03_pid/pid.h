@@ -9,7 +9,8 @@
 void pid_mount_proc(void);
 
 /* Box, as PID 1.  Forks: the child returns, to become COMMAND; PID 1 stays
- * here, reaps orphans, hands signals on, and ends with COMMAND's status. */
+ * here, forgets its environment and descriptors, reaps orphans, hands
+ * signals on, and ends with COMMAND's status. */
 void pid_become_init(void);
 
 #endif

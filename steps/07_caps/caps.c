@@ -29,7 +29,8 @@
  *   - The last capability's number grows with the kernel: ask until EINVAL.
  *
  * See capabilities(7), capset(2), PR_CAPBSET_DROP(2const),
- * PR_SET_SECUREBITS(2const), PR_CAP_AMBIENT(2const), PR_SET_NO_NEW_PRIVS(2const).
+ * PR_SET_SECUREBITS(2const), PR_CAP_AMBIENT(2const),
+ * PR_SET_NO_NEW_PRIVS(2const).
  */
 #include <linux/capability.h>
 #include <linux/securebits.h>

@@ -250,11 +250,10 @@ umask 022"
 
 @test "every option of step 9 lands where it belongs" {
 	unit options 9 -r /r -x -p --bind /a:/b --bind /c:/d:ro --map 0:0:1 \
-		--no-map --hostname h --net veth --keep none --memory 1G \
+		--hostname h --net veth --keep none --memory 1G \
 		--pids 5 --cpu 50 --deny a,b --kill c --deny d
 	gives 0 'explain yes
 pause yes
-no_map yes
 root /r
 hostname h
 net veth
@@ -270,6 +269,13 @@ deny d
 kill c
 argv /bin/sh
 umask 022'
+}
+
+@test "--no-map is an option, and none beside --map" {
+	unit options 4 --no-map
+	[[ $output == $'no_map yes\n'* ]]
+	unit options 4 --no-map --map 0:0:1
+	gives 125 '' 'unit: --map and --no-map: want one or the other'
 }
 
 @test "long names with = and letters run together" {
@@ -465,55 +471,67 @@ since='1 --root=x|1 -rx|2 --bind=x|4 --map=x|4 --no-map|5 --hostname=x|6 --net=x
 
 # ---- mkrootfs --------------------------------------------------------------
 
-# A PATH with all of the host's programs but busybox; a second one beside it.
+# All of the host's programs but busybox, as links in DIR; its full name.
 without_busybox() {
-	mkdir -p tools
-	ln -sf /usr/bin/* tools
-	rm -f tools/busybox
-	[ ! -e /sbin/busybox ] || skip "busybox is in /sbin here"
-	echo "$PWD/tools"
+	mkdir "$1"
+	ln -s /usr/bin/* "$1"
+	rm -f "$1/busybox"
+	(cd "$1" && pwd)
 }
 
-# Does the rootfs DIR hold what a box needs, and do its programs run?
-runs() {
-	local name
-	for name in bin dev etc home mnt opt proc root run srv sys tmp usr var; do
-		[ -d "$1/$name" ]
-	done
-	[ "$(stat -c %a "$1/tmp")" = 1777 ]
-	[ -e "$1/.done" ]
-	for name in sh ls cat id mkdir rm sleep head; do
-		[ -x "$1/bin/$name" ] || { echo "no $name"; return 1; }
-	done
-	# as root of a sandbox; what is run is what the rootfs has
-	"$BUILD/observe" --run -- "$BUILD/01_chroot" --root "$1" \
-		/bin/sh -c 'cat /etc/passwd | head -n 1; ls /bin/sh; id -u' >"$1.out"
-	[ "$(cat "$1.out")" = $'root:x:0:0:root:/root:/bin/sh\n/bin/sh\n0' ]
+# Makes a rootfs in a sandbox, with PATH as it is or by without_busybox, and
+# prints what its programs have to say, which run as root there.
+# shellcheck disable=SC2016
+try_rootfs() {
+	local script='
+	scratch=$(sed -n "s/^scratch \([^ ]*\) .*/\1/p" /proc/mounts)
+	[ "$3" ] && PATH=$(without_busybox "$scratch/tools")
+	"$1/lib/mkrootfs" "$scratch/r" || exit
+	cd "$scratch/r"
+	stat -c "%n %a" bin dev etc home mnt opt proc root run srv sys tmp usr var
+	[ ! -e bin/busybox ] || echo busybox
+	"$2/01_chroot" --root . /bin/sh -c "
+		cat /etc/passwd | head -n 1; ls /bin/sh; id -u; cd /tmp
+		mkdir d; touch d/f; ls d; rm d/f; rmdir d; sleep 0; kill -0 \$\$
+		stat -c %a /tmp; readlink /none; env >/dev/null; echo \$HOME
+		dd if=/etc/group of=/dev/null 2>/dev/null; echo done"'
+	"$BUILD/observe" -t 60 --run -- bash -c \
+		"$(declare -f without_busybox); $script" bash "$ROOT" "$BUILD" "$@"
 }
 
-# The sandbox has a /tmp of its own: what is there cannot be seen from it.
-place() {
-	local dir=$BUILD/test.rootfs.$WHO.$BATS_TEST_NUMBER.$$
-	mkdir "$dir" 2>/dev/null || skip "build/ is not ours to write to"
-	echo "$dir"
-}
+in_rootfs='bin 755
+dev 755
+etc 755
+home 755
+mnt 755
+opt 755
+proc 755
+root 755
+run 755
+srv 755
+sys 755
+tmp 1777
+usr 755
+var 755'
+they_say='root:x:0:0:root:/root:/bin/sh
+/bin/sh
+0
+f
+1777
+/
+done'
 
-teardown() {
-	rm -rf "$BUILD/test.rootfs.$WHO.$BATS_TEST_NUMBER.$$"
-}
-
-@test "mkrootfs makes a root that runs, with what is installed" {
-	dir=$(place)
-	"$ROOT/lib/mkrootfs" "$dir/r"
-	runs "$dir/r"
+@test "mkrootfs makes a root whose programs run" {
+	run try_rootfs ''
+	[ "$status" = 0 ]
+	diff <(echo "$in_rootfs"; echo "$they_say") <(grep -vx busybox <<<"$output")
 }
 
 @test "mkrootfs without busybox takes programs and their libraries" {
-	dir=$(place)
-	PATH=$(without_busybox) "$ROOT/lib/mkrootfs" "$dir/r"
-	[ ! -e "$dir/r/bin/busybox" ]
-	[ ! -L "$dir/r/bin/ls" ]
-	runs "$dir/r"
+	[ ! -e /sbin/busybox ] || [ -L /sbin ] || skip "busybox is in /sbin"
+	run try_rootfs without
+	[ "$status" = 0 ]
+	diff <(echo "$in_rootfs"; echo "$they_say") - <<<"$output"
 }
 
 @test "mkrootfs with a static busybox makes links to it, none outside" {
@@ -526,7 +544,7 @@ teardown() {
 }
 
 @test "mkrootfs does not take a busybox that is dynamic" {
-	path=$(without_busybox)
+	path=$(without_busybox tools)
 	cp -L /usr/bin/id tools/busybox
 	PATH=$path "$ROOT/lib/mkrootfs" r
 	[ ! -e r/bin/busybox ]

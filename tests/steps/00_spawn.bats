@@ -206,6 +206,16 @@ setup_file() {
 }
 
 # bats test_tags=own
+@test "Ctrl-C reaches a command whose input is no terminal" {
+	"$BUILD/observe" -- "$BUILD/pty" state:sleep=S 'say:^C' gone:sleep \
+		end:130 -- sh -c ": | '$BUILD/$STEP' -- sleep 60" \
+		>"$BATS_FILE_TMPDIR/typed"
+	use typed
+	is exit.status 0
+	left_nothing
+}
+
+# bats test_tags=own
 @test "all eight namespaces are the host's" {
 	for kind in cgroup ipc mnt net pid time user uts; do
 		same "ns.$kind"

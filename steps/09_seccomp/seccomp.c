@@ -3,15 +3,13 @@
  *
  * All walls so far stand inside the kernel, and every system call is a door
  * to it: some 350 of them, most never used by an ordinary program.  A bug
- * behind any one can bring all walls down.  A seccomp filter (Linux 3.5)
- * shuts the doors that nobody needs.  It is a small program that the kernel
- * runs before every system call, on this:
+ * behind one can bring all walls down.  A seccomp filter (Linux 3.5) shuts the
+ * doors that nobody needs: a small program, run before every call on this:
  *
  *	struct seccomp_data { int nr; u32 arch; u64 ip; u64 args[6]; }
  *
- * It can load a word, compare, jump forward, and return a verdict: allow,
- * fail with an errno, kill.  It cannot loop or follow pointers.  Ours is a
- * ladder:
+ * It can load a word, compare, jump forward, and return a verdict; it cannot
+ * loop or follow pointers.  Ours is a ladder:
  *
  *	load arch	not ours? -> kill
  *	load nr		x32?	  -> ENOSYS
@@ -27,13 +25,11 @@
  *     x32 has the architecture of x86-64 but sets bit 30 of the number.
  *   - clone3(2) has its flags behind a pointer, where no filter sees them:
  *     ENOSYS makes the C library fall back to clone(2), which we can check.
- *   - One deed has many names: clock_settime, settimeofday, adjtimex.  A list
- *     of what is forbidden is never complete; a list of what is allowed
- *     breaks programs.
+ *   - One deed has many names (clock_settime, adjtimex).  A list of what is
+ *     forbidden is never complete; a list of what is allowed breaks programs.
  *   - Without CAP_SYS_ADMIN no_new_privs must be set first: else a filter
  *     could trick a set-user-ID program by making its calls fail.
- *   - Who may trace a process without the filter borrows its hands.  PID 1
- *     is one; see seccomp_guard_init().
+ *   - Who may trace a process without the filter, as PID 1, borrows its hands.
  *
  * See seccomp(2), the kernel's userspace-api/seccomp_filter.rst.
  */
@@ -42,6 +38,7 @@
 #include <linux/seccomp.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
@@ -61,12 +58,12 @@
 #define OUR_ARCH AUDIT_ARCH_I386
 #elif defined __arm__
 #define OUR_ARCH AUDIT_ARCH_ARM
-#else /* loading fails, and says so: seccomp_compile() */
-#define OUR_ARCH 0
+#else
+#define OUR_ARCH 0 /* seccomp_compile() says so */
 #endif
 
-/* Where the kernel finds the low half of an argument's 64 bits, the only half
- * that it looks at in flags and ioctl(2) requests. */
+/* Where the low half of an argument's 64 bits is: all of flags and requests
+ * that the kernel looks at. */
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 #define LOW_HALF 4
 #else
@@ -81,14 +78,13 @@
 	 CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWCGROUP | CLONE_NEWTIME)
 
 /* "read" -> SYS_read, for each call that the C library's headers know; the
- * Makefile makes the list. */
+ * Makefile makes the list, sorted. */
 static const struct name {
 	const char *name;
 	int nr;
 } names[] = {
 #include "syscall_names.h"
 };
-enum { NAMES = sizeof names / sizeof *names };
 
 /* What a box has no business with. */
 static const char *const never[] = {
@@ -129,16 +125,20 @@ static const struct rule {
 	{ "ioctl", EPERM_, 1, IS, TIOCLINUX },
 };
 
+static int
+compare_names(const void *key, const void *row)
+{
+	return strcmp(key, ((const struct name *)row)->name);
+}
+
 /* The number of the system call NAME here, or -1. */
 static int
 find_number(const char *name)
 {
-	int i;
+	const size_t n = sizeof names / sizeof *names, size = sizeof *names;
+	const struct name *found = bsearch(name, names, n, size, compare_names);
 
-	for (i = 0; i < NAMES; i++)
-		if (strcmp(names[i].name, name) == 0)
-			return names[i].nr;
-	return -1;
+	return found ? found->nr : -1;
 }
 
 static void
@@ -171,7 +171,7 @@ emit_rule(struct seccomp *s, int nr, const struct rule *r)
 		emit(s, STMT(LOAD, DATA(nr)));
 }
 
-/* The same for NAME; not every architecture has all calls. */
+/* The same for NAME, if this architecture has it. */
 static void
 emit_known(struct seccomp *s, const char *name, const struct rule *r)
 {

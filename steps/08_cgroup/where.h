@@ -10,9 +10,9 @@ struct where {
 
 /* Host.  For CONTROLLER: the directory below which a new cgroup will have
  * it; on v2 it will have all that are WANTED (" memory cpu"), since a process
- * is in one group there.  On v2 may write to cgroup.subtree_control, and may move
- * this process to a leaf group.  Ends with must() or die() where there is no
- * such place: no controller, or no right to write. */
+ * is in one group there.  On v2 may write to cgroup.subtree_control, and may
+ * move this process to a leaf group.  Ends with must() or die() where there
+ * is no such place: no controller, or no right to write. */
 struct where cgroup_where(const char *controller, const char *wanted);
 
 /* Host, when the box's groups are gone, and in exit handlers: undoes that

@@ -18,7 +18,7 @@ file_try_write(const char *text, const char *path)
 	if (fd == -1)
 		return -1;
 	n = write(fd, text, strlen(text));
-	error = errno;
+	error = n == -1 ? errno : EIO; /* EIO: not all of it */
 	close(fd);
 	errno = error;
 	return n == (ssize_t)strlen(text) ? 0 : -1;

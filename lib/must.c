@@ -11,6 +11,7 @@
 
 bool explain;
 const char *side = "host";
+bool (*must_keep_quiet)(void);
 
 /* What to try when errno alone misleads: the first row whose words are in
  * the report and whose errno matches. */
@@ -52,6 +53,9 @@ static const struct remedy {
 	{ "pivot_root", EINVAL,
 	  "the new root must be a mount point and no mount may be shared" },
 	{ "pivot_root", EBUSY, "the new root is already the root" },
+	{ "move_mount", EINVAL,
+	  "a directory goes on a directory, a file on a file" },
+	{ "rootfs MS_BIND", ENOENT, "make rootfs builds a root to start from" },
 	{ "mount", EINVAL,
 	  "is that a mount point, and does it hold mounts "
 	  "that came from the host?" },
@@ -147,6 +151,8 @@ must(long result, const char *fmt, ...)
 		say(side, text, tail);
 		return result;
 	}
+	if (must_keep_quiet && must_keep_quiet())
+		quit(EXIT_STEP);
 	remedy = find_remedy(text, error);
 	snprintf(tail, sizeof tail, ": %s (%s)%s%s", errno_name(error),
 		 strerror(error), remedy ? "; " : "", remedy ? remedy : "");

@@ -17,6 +17,9 @@ extern bool explain;
 /* Who speaks: "host", or "box" once spawn() has made one. */
 extern const char *side;
 
+/* Asked before a failure is reported; true: end with 125, but say nothing. */
+extern bool (*must_keep_quiet)(void);
+
 /* Returns RESULT unless it is -1; then says so with errno's name and, where
  * one is known, the remedy, and ends the process with status 125. */
 long must(long result, const char *fmt, ...)

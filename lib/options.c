@@ -26,7 +26,7 @@ static const struct option_row {
 } rows[] = {
 #define AT(member) offsetof(struct options, member)
 	{ 1, 'r', "root", "DIR", TEXT, AT(root),
-	  "root of the box (default: rootfs beside this program)" },
+	  "root of the box (default: rootfs beside this)" },
 	{ 2, 0, "bind", "SRC:DST[:ro]", LIST, AT(bind),
 	  "show the host's SRC as DST in the box" },
 	{ 4, 0, "map", "IN:OUT:COUNT", LIST, AT(map),
@@ -35,7 +35,7 @@ static const struct option_row {
 	{ 5, 0, "hostname", "NAME", TEXT, AT(hostname),
 	  "hostname of the box (default: box)" },
 	{ 6, 0, "net", "lo|veth", TEXT, AT(net),
-	  "loopback only (default), or a cable to the host too" },
+	  "loopback only (default), or a cable to the host" },
 	{ 7, 0, "keep", "LIST", TEXT, AT(keep),
 	  "capabilities to keep: none, all, or cap_chown,..." },
 	{ 8, 0, "memory", "SIZE", TEXT, AT(memory),
@@ -120,10 +120,11 @@ default_root(void)
 /* getopt_long(3) numbers our rows 0, 1, 2... in *ROW; a letter is looked
  * up.  Returns -1 behind the last option. */
 static int
-next_option(int argc, char **argv, const struct option *longopts,
+next_option(int step, int argc, char **argv, const struct option *longopts,
 	    const int *index)
 {
-	int row, c = getopt_long(argc, argv, "+:r:xph", longopts, NULL);
+	int row, c = getopt_long(argc, argv, step ? "+:r:xph" : "+:xph",
+				 longopts, NULL);
 
 	if (c == -1)
 		return -1;
@@ -158,10 +159,7 @@ options_parse(int step, int argc, char **argv)
 		index[n++] = row;
 	}
 	opterr = 0;
-	while ((row = next_option(argc, argv, longopts, index)) != -1) {
-		if (rows[row].since > step)
-			die("-%c: no such option in this step; try --help",
-			    rows[row].letter);
+	while ((row = next_option(step, argc, argv, longopts, index)) != -1) {
 		if (rows[row].letter == 'h')
 			print_help(step);
 		store(&o, &rows[row], optarg);

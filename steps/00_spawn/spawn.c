@@ -4,7 +4,8 @@
  * A container is a process, so first we start one.  Unix does it in two
  * halves: one call makes a copy of the caller, a second one, exec, turns the
  * copy into another program.  Between the two the copy runs our code, and
- * every wall of the later steps is built there.
+ * every wall of the later steps is built there.  This file has the first
+ * half, and the wait for the end; exec.c has the second.
  *
  * The first half is clone3(2), the youngest of fork(2)'s children: like fork
  * it returns twice, and eight of its 64 flags ask for a new namespace.  Older
@@ -17,19 +18,18 @@
  *     the kernel to kill the child instead.  It is for the child alone, not
  *     for its children; a change of ids and the exec of a set-user-ID
  *     program clear it; and a parent that died before does not count.
- *   - exec keeps open descriptors, the signal mask, and which signals are
- *     ignored.  An ignored SIGCHLD makes wait(2) fail with ECHILD.
+ *   - An ignored SIGCHLD, which exec hands down, makes wait(2) fail with
+ *     ECHILD.
  *   - Ctrl-C reaches every process of the terminal's foreground group by
  *     itself; who hands it on sends it twice.
  *
- * See clone(2), execve(2), wait(2), PR_SET_PDEATHSIG(2const), signal(7).
+ * See clone(2), wait(2), PR_SET_PDEATHSIG(2const), signal(7).
  */
 #include <errno.h>
 #include <linux/sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -63,6 +63,18 @@ kill_child(void)
 		return;
 	kill(child, SIGKILL);
 	waitpid(child, NULL, 0);
+}
+
+/* Has the box failed?  Then it has said why; what fails on our side for want
+ * of it need not be said as well. */
+static bool
+child_has_failed(void)
+{
+	siginfo_t info = { 0 };
+
+	return child > 0 &&
+	       waitid(P_PID, child, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+	       info.si_code == CLD_EXITED && info.si_status == EXIT_STEP;
 }
 
 /* fork(2) with namespaces. */
@@ -117,6 +129,7 @@ spawn(int (*fn)(void *), void *arg, uint64_t flags)
 		side = "box";
 		_exit(fn(arg));
 	}
+	must_keep_quiet = child_has_failed;
 	return must(child, "clone3%s", flag_names(flags));
 }
 
@@ -126,88 +139,6 @@ spawn_die_with_host(const struct sync *s)
 	must(prctl(PR_SET_PDEATHSIG, SIGKILL), "prctl PR_SET_PDEATHSIG");
 	if (sync_host_gone(s)) /* it died before the line above */
 		_exit(EXIT_STEP);
-}
-
-#define PLACES "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-
-/* What we were started with is nobody's business inside the box. */
-static void
-clean_environment(void)
-{
-	const char *term = getenv("TERM");
-	static char path[] = "PATH=" PLACES, home[] = "HOME=/", termline[64];
-	static char *clean[4] = { path, home };
-
-	if (term) {
-		snprintf(termline, sizeof termline, "TERM=%s", term);
-		clean[2] = termline;
-	}
-	environ = clean;
-}
-
-/* Signals that are ignored or blocked stay so across exec: undo both. */
-static void
-default_signals(void)
-{
-	sigset_t none;
-	int sig;
-
-	for (sig = 1; sig < NSIG; sig++)
-		signal(sig, SIG_DFL); /* refused for SIGKILL and SIGSTOP */
-	sigemptyset(&none);
-	must(sigprocmask(SIG_SETMASK, &none, NULL), "sigprocmask SIG_SETMASK");
-}
-
-void
-spawn_close_descriptors(void)
-{
-	/* Linux 5.9.  Refused, we give up: one by one could miss some. */
-	must(syscall(SYS_close_range, 3, ~0U, 0), "close_range 3 to the last");
-}
-
-/* execve(2) returns only when it failed: the errno.  So narrate it before. */
-static int
-execute(const char *file, char **argv)
-{
-	if (explain && access(file, X_OK) == 0)
-		must(0, "execve %s", file);
-	execve(file, argv, environ);
-	return errno;
-}
-
-/* Like execvp(3), but that gives a file which the kernel does not know
- * (ENOEXEC), as another machine's program, to /bin/sh as a script. */
-static int
-execute_from_path(char **argv)
-{
-	char places[] = PLACES, *next = places, *place, file[4096];
-	int error, result = ENOENT;
-
-	if (!*argv[0] || strchr(argv[0], '/'))
-		return execute(argv[0], argv);
-	while ((place = strsep(&next, ":"))) {
-		snprintf(file, sizeof file, "%s/%s", place, argv[0]);
-		error = execute(file, argv);
-		if (error != ENOENT)
-			result = error;
-	}
-	return result;
-}
-
-int
-spawn_exec(char **argv)
-{
-	int error;
-
-	clean_environment();
-	default_signals();
-	if (!isatty(STDIN_FILENO))
-		must(setsid(), "setsid");
-	spawn_close_descriptors();
-	error = execute_from_path(argv);
-	note("cannot execute %s: %s", argv[0], errno_name(error));
-	return error == ENOENT || error == ENOTDIR ? EXIT_NOTFOUND
-						   : EXIT_NOEXEC;
 }
 
 int
@@ -223,7 +154,8 @@ spawn_status(int wait_status)
 void
 spawn_hand_on(pid_t pid, const siginfo_t *info)
 {
-	if (info->si_code != SI_KERNEL || getsid(pid) != getsid(0))
+	if (info->si_code != SI_KERNEL || info->si_signo == SIGHUP ||
+	    getsid(pid) != getsid(0))
 		kill(pid, info->si_signo);
 }
 

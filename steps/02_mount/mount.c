@@ -21,9 +21,8 @@
  *   - Mounts propagate.  Where the host's "/" is shared (systemd makes it so)
  *     a mount made in the copy appears on the host too, until MS_PRIVATE cuts
  *     the tie; and pivot_root(2) refuses a shared tree with EINVAL.
- *   - MS_BIND ignores MS_RDONLY: read-only takes a second call, which sets
- *     all flags anew.  It must repeat nosuid and nodev where they were set:
- *     in a user namespace dropping them is EPERM.
+ *   - MS_BIND ignores MS_RDONLY: read-only takes a second call, which must
+ *     repeat nosuid and nodev where they were set (else EPERM, from 04 on).
  *   - That second call reaches the top mount only; mount_setattr(2), Linux
  *     5.12, those below as well.  On an older kernel we leave them out.
  *   - A device's mode and owner are the host's, even where its node is bound
@@ -61,8 +60,8 @@ mounts_make_private(void)
 static bool
 have_mount_setattr(void)
 {
-	return syscall(SYS_mount_setattr, -1, NULL, 0, NULL, 0) == 0 ||
-	       errno != ENOSYS;
+	return syscall(SYS_mount_setattr, -1, NULL, 0, NULL, 0) == -1 &&
+	       errno == EINVAL;
 }
 
 /* The flags of the mount at PATH, which a remount must repeat.  How it keeps
@@ -101,11 +100,10 @@ make_readonly(const char *path)
 void
 mounts_enter_root(const char *dir)
 {
-	unsigned long deep = have_mount_setattr() ? MS_REC : 0;
+	unsigned long flags = MS_BIND | (have_mount_setattr() ? MS_REC : 0);
 
 	/* pivot_root(2) wants a mount point: bound on itself, DIR is one. */
-	must(mount(dir, dir, NULL, MS_BIND | deep, NULL), "mount %s MS_BIND",
-	     dir);
+	must(mount(dir, dir, NULL, flags, NULL), "mount %s MS_BIND", dir);
 	must(chdir(dir), "chdir %s", dir);
 	make_readonly(".");
 	must(mount("tmp", "tmp", "tmpfs", MS_NOSUID | MS_NODEV, "mode=1777"),
@@ -212,6 +210,8 @@ create_mount_point(const char *path, mode_t type, const dev_t own[2])
 
 	if (access(path, F_OK) == 0)
 		return;
+	if (errno != ENOENT)
+		must(-1, "access %s", path);
 	snprintf(copy, sizeof copy, "%s", path);
 	if (stat(dirname(copy), &above) == -1 ||
 	    (above.st_dev != own[0] && above.st_dev != own[1]))
@@ -230,7 +230,7 @@ mounts_attach_binds(const struct binds *binds)
 	char dst[PATH_MAX];
 	int i;
 
-	/* Now, while no bind covers them. */
+	/* now, while no bind covers them */
 	must(stat("/tmp", &tmp), "stat /tmp");
 	must(stat("/dev", &dev), "stat /dev");
 	for (i = 0; i < binds->n; i++) {

@@ -57,6 +57,8 @@ reap(pid_t command)
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
 		if (pid == command)
 			_exit(spawn_status(status));
+	if (pid == -1) /* COMMAND is still ours, so this cannot be */
+		must(-1, "waitpid for any child");
 }
 
 /* The box can look into us: /proc/1/environ tells what we were started
@@ -94,8 +96,7 @@ pid_become_init(void)
 		sig = sigwaitinfo(&all, &info);
 		if (sig == SIGCHLD)
 			reap(command);
-		/* SI_KERNEL: typed on the terminal, COMMAND has it already */
-		else if (sig > 0 && info.si_code != SI_KERNEL)
-			kill(command, sig);
+		else if (sig > 0)
+			spawn_hand_on(command, &info);
 	}
 }

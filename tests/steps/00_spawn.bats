@@ -205,7 +205,6 @@ setup_file() {
 	left_nothing
 }
 
-# bats test_tags=own
 @test "Ctrl-C reaches a command whose input is no terminal" {
 	"$BUILD/observe" -- "$BUILD/pty" state:sleep=S 'say:^C' gone:sleep \
 		end:130 -- sh -c ": | '$BUILD/$STEP' -- sleep 60" \

@@ -70,6 +70,7 @@ static const struct remedy {
 	{ "cgroup", EACCES,
 	  "this cgroup is not yours; be root, or: "
 	  "systemd-run --user --scope -p Delegate=yes ..." },
+	{ "give cgroups", ENOENT, "the group above does not offer them" },
 	{ "cgroup", EBUSY,
 	  "cgroup v2 allows no processes beside child "
 	  "groups with controllers" },

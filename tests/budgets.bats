@@ -35,7 +35,7 @@ over() {
 
 @test "no function is longer than 60 lines" {
 	# shellcheck disable=SC2046
-	functions $(git ls-files '*.c') | over 60
+	functions $(sources '*.c') | over 60
 }
 
 @test "nine functions of ten have at most 40 lines, half at most 15" {
@@ -68,7 +68,7 @@ over() {
 }
 
 @test "no line is wider than 80 columns" {
-	git ls-files '*.c' '*.h' Makefile | while read -r file; do
+	sources '*.c' '*.h' Makefile | while read -r file; do
 		expand "$file" | awk -v f="$file" 'length > 80 { print f ":" FNR; bad = 1 }
 		END { exit bad }'
 	done
@@ -114,7 +114,7 @@ over() {
 
 @test "every shell file passes shellcheck" {
 	command -v shellcheck >/dev/null || skip "shellcheck is missing"
-	git ls-files | while read -r file; do
+	sources | while read -r file; do
 		case $file in
 		*.bats | *.bash | *.sh) echo "$file" ;;
 		*.*) ;;
@@ -127,5 +127,5 @@ over() {
 
 @test "every C file is formatted as .clang-format says" {
 	command -v clang-format >/dev/null || skip "clang-format is missing"
-	git ls-files '*.c' '*.h' | xargs clang-format --dry-run -Werror
+	sources '*.c' '*.h' | xargs clang-format --dry-run -Werror
 }

@@ -8,7 +8,7 @@ setup_file() {
 }
 
 pages() {
-	git ls-files '*.md' 2>/dev/null | grep . || find . -name '*.md' -not -path './build/*'
+	sources '*.md'
 }
 
 @test "every step has a README with the eight parts in order" {

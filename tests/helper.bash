@@ -8,15 +8,26 @@
 # the directory with the programs.  Each judgement says what was expected,
 # what was observed, and where that was seen.
 
-load_step() {
+# bats reads this file anew for each test: what needs a process, once.
+if [ "${LOADED_FOR:-}" != "$BATS_TEST_FILENAME" ]; then
 	ROOT=$(cd "${BATS_TEST_DIRNAME%/tests*}" && pwd)
 	BUILD=${BUILD:-$ROOT/build}
-	STEP=${STEP:-$(basename "$BATS_TEST_FILENAME" .bats)}
-	FACTS=$BATS_FILE_TMPDIR/main
-	WHO=$([ "$(id -u)" = 0 ] && echo root || echo user)
-	export ROOT BUILD STEP FACTS WHO
+	own=${BATS_TEST_FILENAME##*/}
+	STEP=${STEP:-${own%.bats}}
+	WHO=$([ "$UID" = 0 ] && echo root || echo user)
+	LOADED_FOR=$BATS_TEST_FILENAME
+	export ROOT BUILD STEP WHO LOADED_FOR
+fi
+FACTS=$BATS_FILE_TMPDIR/main
+
+# sources [PATTERN...]: the project's files, as git knows them; in an unpacked
+# archive, or for a user whom git does not trust, all but build/.
+sources() {
+	(cd "$ROOT" && git -c safe.directory="*" ls-files -- "$@" 2>/dev/null) ||
+		(cd "$ROOT" && find . -path ./build -prune -o -type f -print |
+			sed 's|^\./||' | grep -E "$(printf '%s\n' "${@:-*}" |
+				sed 's/\./\\./g;s/\*/.*/g;s/.*/^&$/')")
 }
-load_step
 
 # Is the program under test this step, or a later one?
 from_step() {
@@ -61,60 +72,58 @@ use() {
 	FACTS=$BATS_FILE_TMPDIR/$1
 }
 
-# The value of a fact; fails if there is none.
-fact() {
-	grep -q "^$1=" "$FACTS" || {
-		echo "no fact $1 (stderr: $(sed -n 's/^stderr=//p' "$FACTS"))"
+# Sets VALUE to that of a fact; fails if there is none.
+get() {
+	VALUE=$(sed -n "\\|^$1=|{p;q}" "$FACTS")
+	if [ -z "$VALUE" ]; then
+		VALUE="no fact $1 (stderr: $(sed -n 's/^stderr=//p' "$FACTS"))"
 		return 1
-	}
-	sed -n "s|^${1//|/\\|}=||p" "$FACTS"
+	fi
+	VALUE=${VALUE#*=}
 }
 
+# Prints the value of a fact.
+fact() {
+	local found=0
+	get "$1" || found=1
+	printf '%s\n' "$VALUE"
+	return "$found"
+}
+
+# complain CHECK EXPECTED [OBSERVED]
 complain() {
-	printf 'check:    %s\nexpected: %s\nobserved: %s\n' "$1" "$2" "$3"
+	printf 'check:    %s\nexpected: %s\nobserved: %s\n' "$1" "$2" "${3-$VALUE}"
 	grep -E '^(exit.status|stderr|timeout)=' "$FACTS" || true
 	return 1
 }
 
-# is KEY VALUE
+# is KEY VALUE, isnt KEY VALUE
 is() {
-	local value
-	value=$(fact "$1") || complain "$1" "$2" "$value" || return 1
-	[ "$value" = "$2" ] || complain "$1" "$2" "$value"
+	get "$1" && [ "$VALUE" = "$2" ] || complain "$1" "$2"
 }
-
-# isnt KEY VALUE
 isnt() {
-	local value
-	value=$(fact "$1") || complain "$1" "not $2" "$value" || return 1
-	[ "$value" != "$2" ] || complain "$1" "not $2" "$value"
+	get "$1" && [ "$VALUE" != "$2" ] || complain "$1" "not $2"
 }
 
 # matches KEY REGEX (extended, the whole value)
 matches() {
-	local value
-	value=$(fact "$1") || complain "$1" "$2" "$value" || return 1
-	[[ $value =~ ^($2)$ ]] || complain "$1" "matches $2" "$value"
+	get "$1" && [[ $VALUE =~ ^($2)$ ]] || complain "$1" "matches $2"
 }
 
 # at_least KEY N, at_most KEY N
 at_least() {
-	local value
-	value=$(fact "$1") || complain "$1" ">= $2" "$value" || return 1
-	[ "$value" -ge "$2" ] || complain "$1" "at least $2" "$value"
+	get "$1" && [ "$VALUE" -ge "$2" ] || complain "$1" "at least $2"
 }
 at_most() {
-	local value
-	value=$(fact "$1") || complain "$1" "<= $2" "$value" || return 1
-	[ "$value" -le "$2" ] || complain "$1" "at most $2" "$value"
+	get "$1" && [ "$VALUE" -le "$2" ] || complain "$1" "at most $2"
 }
 
 # differs KEY, same KEY: the box's beside the host's
 differs() {
-	isnt "box.$1" "$(fact "host.$1")"
+	get "host.$1" && isnt "box.$1" "$VALUE"
 }
 same() {
-	is "box.$1" "$(fact "host.$1")"
+	get "host.$1" && is "box.$1" "$VALUE"
 }
 
 # refused KEY ERRNO: the order act.KEY was answered so; allowed KEY

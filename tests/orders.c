@@ -688,8 +688,8 @@ static const struct {
 	{ "clone_user", SYS_clone, CLONE_NEWUSER | SIGCHLD },
 };
 
-/* syscall NAME [ARG [ARG [ARG]]]: without arguments it does no harm even where it
- * is allowed. */
+/* syscall NAME [ARG [ARG [ARG]]]: without arguments it does no harm even where
+ * it is allowed. */
 static long
 one_syscall(struct order *o)
 {

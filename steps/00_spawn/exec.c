@@ -51,15 +51,21 @@ clean_environment(void)
 	environ = clean;
 }
 
-/* Signals that are ignored or blocked stay so across exec: undo both. */
+/* Signals that are ignored or blocked stay so across exec: undo both.  Not by
+ * way of signal(3): the C library keeps two numbers (32 and 33) for itself, but
+ * those may be ignored as well (make does it). */
 static void
 default_signals(void)
 {
+	static const char all_zero[64]; /* the kernel's sigaction: SIG_DFL */
 	sigset_t none;
 	int sig;
 
-	for (sig = 1; sig < NSIG; sig++)
-		signal(sig, SIG_DFL); /* refused for SIGKILL and SIGSTOP */
+	for (sig = 1; sig < _NSIG; sig++)
+		if (sig != SIGKILL && sig != SIGSTOP)
+			must(syscall(SYS_rt_sigaction, sig, all_zero, NULL,
+				     _NSIG / 8),
+			     "rt_sigaction %d SIG_DFL", sig);
 	sigemptyset(&none);
 	must(sigprocmask(SIG_SETMASK, &none, NULL), "sigprocmask SIG_SETMASK");
 }

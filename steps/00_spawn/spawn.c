@@ -150,7 +150,8 @@ spawn_status(int wait_status)
 }
 
 /* SI_KERNEL: typed on the terminal, which reaches our whole session as far
- * as it is meant to.  A box in a session of its own has not had it. */
+ * as it is meant to.  A box in a session of its own has not had it, and when
+ * the terminal goes (SIGHUP) the kernel tells the session's leader only. */
 void
 spawn_hand_on(pid_t pid, const siginfo_t *info)
 {

@@ -26,12 +26,13 @@
  *     CAP_SETPCAP, which capset may take away.
  *   - Dropping from the bounding set leaves the other sets as they are.
  *   - Ambient wants the capability permitted and inheritable first.
- *   - The last capability's number grows with the kernel: ask until EINVAL.
+ *   - The last capability's number grows with the kernel: go on until EINVAL.
  *
  * See capabilities(7), capset(2), PR_CAPBSET_DROP(2const),
  * PR_SET_SECUREBITS(2const), PR_CAP_AMBIENT(2const),
  * PR_SET_NO_NEW_PRIVS(2const).
  */
+#include <errno.h>
 #include <linux/capability.h>
 #include <linux/securebits.h>
 #include <stdio.h>
@@ -159,13 +160,17 @@ set_all(uint64_t set)
 static void
 drop_from_bounding(uint64_t keep)
 {
-	int cap;
+	int cap, result;
 
-	for (cap = 0; prctl(PR_CAPBSET_READ, cap) >= 0; cap++)
-		if (!(keep >> cap & 1))
-			must(prctl(PR_CAPBSET_DROP, cap),
-			     "prctl PR_CAPBSET_DROP cap_%s",
-			     cap < NAMES ? names[cap] : "?");
+	for (cap = 0; cap < 64; cap++) {
+		if (keep >> cap & 1)
+			continue;
+		result = prctl(PR_CAPBSET_DROP, cap);
+		if (result == -1 && errno == EINVAL)
+			break; /* the kernel knows no more */
+		must(result, "prctl PR_CAPBSET_DROP cap_%s",
+		     cap < NAMES ? names[cap] : "?");
+	}
 }
 
 static void

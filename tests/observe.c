@@ -300,8 +300,29 @@ links_as_before(struct sandbox *s, const char *before)
 	return strcmp(now, before) == 0;
 }
 
+/* left.files: the words of NOW that are none of BEFORE. */
 static void
-facts_of_rest(struct sandbox *s, int mounts, const char *links)
+set_new_names(const char *before, const char *now)
+{
+	char left[ANSWER_MAX] = "", words[ANSWER_MAX], known[ANSWER_MAX];
+	char word[512], *rest = words, *name;
+	size_t used = 0;
+
+	snprintf(words, sizeof words, "%s", now);
+	snprintf(known, sizeof known, " %s ", before);
+	while ((name = strsep(&rest, " "))) {
+		snprintf(word, sizeof word, " %s ", name);
+		if (*name && !strstr(known, word) &&
+		    used + strlen(name) + 2 < sizeof left)
+			used +=
+			    sprintf(left + used, "%s%s", used ? " " : "", name);
+	}
+	fact_set(left, "left.files");
+}
+
+static void
+facts_of_rest(struct sandbox *s, int mounts, const char *links,
+	      const char *files)
 {
 	long until = now_ms() + GRACE_MS;
 	char answer[ANSWER_MAX];
@@ -314,8 +335,7 @@ facts_of_rest(struct sandbox *s, int mounts, const char *links)
 	fact_number(facts_count_mounts(s->init) - mounts, "left.mounts");
 	facts_links(answer, sizeof answer, s->init);
 	fact_set(links_as_before(s, links) ? "" : answer, "left.links");
-	snprintf(answer, sizeof answer, "list %s", s->scratch);
-	fact_set(ask(s->agent[0], answer), "left.files");
+	set_new_names(files, ask(s->agent[0], "list " SCRATCH));
 	fact_set(ask(s->agent[0], "uname"), "left.hostname");
 }
 
@@ -356,13 +376,14 @@ look(struct sandbox *s, pid_t witness)
 static void
 observe(struct sandbox *s)
 {
-	char links[4096];
+	char links[4096], files[4096];
 	bool ended = false;
 	int i, fd, mounts, status = 0;
 	pid_t witness;
 
 	facts_of_process("host", s->init);
-	fact_set(s->scratch, "host.scratch");
+	fact_set(SCRATCH, "host.scratch");
+	snprintf(files, sizeof files, "%s", ask(s->agent[0], "list " SCRATCH));
 	mounts = facts_count_mounts(s->init);
 	facts_links(links, sizeof links, s->init);
 	sandbox_go(s);
@@ -377,7 +398,7 @@ observe(struct sandbox *s)
 	finish(s, ended, status);
 	facts_of_output(s->out, "stdout");
 	facts_of_output(s->err, "stderr");
-	facts_of_rest(s, mounts, links);
+	facts_of_rest(s, mounts, links, files);
 }
 
 static void

@@ -11,12 +11,14 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -46,39 +48,66 @@ set_readonly(const char *path, bool set)
 		must(-1, "mount_setattr / MOUNT_ATTR_RDONLY");
 }
 
-/* A place for files that hides neither our programs nor our directory. */
-static const char *
-choose_scratch(void)
+/* Below SCRATCH, what PATH is in, as a tree that is attached nowhere; its
+ * name in NAME.  -1: PATH is somewhere else. */
+static int
+take_tree(const char *path, char *name, size_t size)
 {
-	static const char *const places[] = { "/tmp", "/mnt", "/media" };
-	char exe[4096] = "", cwd[4096] = "";
-	size_t i, n;
+	size_t n = strlen(SCRATCH);
 
-	if (readlink("/proc/self/exe", exe, sizeof exe - 1) == -1 ||
-	    !getcwd(cwd, sizeof cwd))
-		must(-1, "find the program's own place");
-	for (i = 0; i < sizeof places / sizeof *places; i++) {
-		n = strlen(places[i]);
-		if (strncmp(exe, places[i], n) != 0 &&
-		    strncmp(cwd, places[i], n) != 0 &&
-		    access(places[i], F_OK) == 0)
-			return places[i];
+	if (strncmp(path, SCRATCH "/", n + 1) != 0)
+		return -1;
+	n += 1 + strcspn(path + n + 1, "/");
+	if (!path[n])
+		die("%s: the programs want a directory of their own", path);
+	snprintf(name, size, "%.*s", (int)n, path);
+	return must(syscall(SYS_open_tree, AT_FDCWD, name,
+			    OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE),
+		    "open_tree %s", name);
+}
+
+/* An empty directory for files, which hides neither our programs nor the
+ * working directory, CWD, should they lie in there. */
+static void
+make_scratch(const char *cwd)
+{
+	char path[PATH_MAX + 2], kept[2][PATH_MAX];
+	int tree[2], i;
+	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+
+	must(n, "readlink /proc/self/exe");
+	path[n] = '\0';
+	tree[0] = take_tree(path, kept[0], sizeof kept[0]);
+	snprintf(path, sizeof path, "%s/.", cwd);
+	tree[1] = take_tree(path, kept[1], sizeof kept[1]);
+	must(mount("scratch", SCRATCH, "tmpfs", MS_NOSUID | MS_NODEV,
+		   "mode=1777,size=64m"),
+	     "mount tmpfs on %s", SCRATCH);
+	for (i = 0; i < 2; i++) {
+		if (tree[i] == -1)
+			continue;
+		if (mkdir(kept[i], 0755) == -1 && errno == EEXIST)
+			continue; /* both are in the same tree */
+		must(syscall(SYS_move_mount, tree[i], "", AT_FDCWD, kept[i],
+			     MOVE_MOUNT_F_EMPTY_PATH),
+		     "move_mount to %s", kept[i]);
 	}
-	die("no place for scratch files: /tmp, /mnt and /media are taken");
 }
 
 static void
-make_host(struct sandbox *s)
+make_host(void)
 {
+	char cwd[PATH_MAX];
+
+	must(getcwd(cwd, sizeof cwd) ? 0 : -1, "getcwd");
 	mounts_make_private();
 	must(chdir("/"), "chdir /");
 	pid_mount_proc();
 	set_readonly("/", true);
 	set_readonly("/proc", false);
 	set_readonly("/sys/fs/cgroup", false);
-	must(mount("scratch", s->scratch, "tmpfs", MS_NOSUID | MS_NODEV,
-		   "mode=1777,size=64m"),
-	     "mount tmpfs on %s", s->scratch);
+	make_scratch(cwd);
+	must(chdir(cwd), "chdir %s", cwd);
 	must(mount(NULL, "/", NULL, MS_REC | MS_SHARED, NULL),
 	     "mount / MS_REC|MS_SHARED");
 	uts_set_hostname("host");
@@ -112,7 +141,6 @@ static int
 sandbox_init(void *arg)
 {
 	struct sandbox *s = arg;
-	int cwd = must(open(".", O_PATH | O_CLOEXEC), "open .");
 	int status, report[2];
 	pid_t pid, agent;
 
@@ -121,8 +149,7 @@ sandbox_init(void *arg)
 		user_become_root();
 	spawn_die_with_host(&s->sync);
 	limit_resources();
-	make_host(s);
-	must(fchdir(cwd), "fchdir");
+	make_host();
 
 	agent = must(fork(), "fork the agent");
 	if (agent == 0) {
@@ -182,7 +209,6 @@ sandbox_start(struct sandbox *s)
 	uint64_t flags = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS |
 			 CLONE_NEWNET | CLONE_NEWIPC;
 
-	s->scratch = choose_scratch();
 	open_channels(s);
 	sync_open(&s->sync);
 	s->init =

@@ -15,6 +15,9 @@
 
 #include "sync.h"
 
+/* The only writable directory. */
+#define SCRATCH "/tmp"
+
 struct sandbox {
 	bool on_host; /* root: no user namespace */
 	bool pass; /* hand our stdin, stdout, stderr through */
@@ -25,7 +28,6 @@ struct sandbox {
 	int in, out, err; /* the program's; memory files but for IN */
 	pid_t init; /* PID 1 of the sandbox, as we see it */
 	pid_t program; /* the program's PID inside the sandbox */
-	const char *scratch; /* the writable directory */
 };
 
 /* Makes it; S holds the first three members.  May end with must(). */

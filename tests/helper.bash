@@ -105,6 +105,19 @@ isnt() {
 	get "$1" && [ "$VALUE" != "$2" ] || complain "$1" "not $2"
 }
 
+# lists KEY NAMES: a listing of the sandbox's scratch directory.  The project's
+# own directories can be seen in it, if that is where they lie.
+lists() {
+	local name found=()
+	get "$1" || complain "$1" "$2" || return 1
+	for name in $VALUE; do
+		[[ $ROOT/ == "/tmp/$name/"* || $BUILD/ == "/tmp/$name/"* ]] ||
+			found+=("$name")
+	done
+	VALUE=${found[*]-}
+	[ "$VALUE" = "$2" ] || complain "$1" "$2"
+}
+
 # matches KEY REGEX (extended, the whole value)
 matches() {
 	get "$1" && [[ $VALUE =~ ^($2)$ ]] || complain "$1" "matches $2"

@@ -158,7 +158,7 @@ setup_file() {
 	is box.mount./tmp.type tmpfs
 	matches box.mount./tmp.flags 'rw,nosuid,nodev.*'
 	allowed tmp
-	is act.tmp_outside ''
+	lists act.tmp_outside ''
 }
 
 @test "/dev holds what programs expect and nothing of the host's besides" {
@@ -250,7 +250,7 @@ setup_file() {
 
 @test "the host does not see the places made for binds" {
 	use writable
-	is act.tmp_outside 'r src victim'
+	lists act.tmp_outside 'r src victim'
 	is left.files 'r src victim'
 }
 

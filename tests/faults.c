@@ -113,7 +113,7 @@ static const struct rule {
 	CALL(ppoll, SAYS, "poll"),
 	CALL(prctl, SAYS, "prctl"),
 	CALL(read, SAYS, "read"),
-	CALL(readlinkat, SAYS, "readlink"),
+	CALL(readlinkat, SAYS, "readlink realpath"),
 	CALL(recvfrom, SAYS, "recv"),
 	CALL(recvmsg, SAYS, "recvmsg recv getifaddrs"),
 	CALL(renameat, SAYS, "rename"),
@@ -149,7 +149,7 @@ static const struct rule {
 	CALL(open, SAYS, "open create read write"),
 	CALL(pipe, SAYS, "pipe"),
 	CALL(poll, SAYS, "poll"),
-	CALL(readlink, SAYS, "readlink"),
+	CALL(readlink, SAYS, "readlink realpath"),
 	CALL(rename, SAYS, "rename"),
 	CALL(rmdir, SAYS, "rmdir"),
 	CALL(stat, SAYS, "stat"),
@@ -187,7 +187,7 @@ static const struct rule {
 	CALL(rseq, MAY, "rseq"),
 	/* stdio and opendir(3) ask how large a block is, and can guess. */
 	CALL(fstat, MAY, "stat fstat"),
-	CALL(newfstatat, MAY, "stat fstat"),
+	CALL(newfstatat, MAY, "stat fstat opendir"),
 	/* if_nametoindex(3) tries one family of sockets after another. */
 	CALL(socket, MAY, "socket getifaddrs"),
 	/* isatty(3): what is not known to be a terminal is none. */
@@ -208,7 +208,7 @@ static struct call {
 	long nr;
 	bool late; /* after COMMAND's input was closed? */
 	bool libcs; /* before main()? */
-	bool mute; /* output on stderr: who should hear that it failed? */
+	bool mute; /* nobody hears that it failed, or needs to */
 } calls[CALLS];
 static int n_calls;
 
@@ -566,7 +566,9 @@ record_call(const struct process *p, long nr, int fd)
 			    .nr = nr,
 			    .late = input == -1,
 			    .libcs = !in_main,
-			    .mute = nr == SYS_write && fd == STDERR_FILENO };
+			    /* the line itself; a probe, which has to fail */
+			    .mute = (nr == SYS_write && fd == STDERR_FILENO) ||
+				    (nr == SYS_mount_setattr && fd == -1) };
 }
 
 /* P has stopped at the entry to a system call, or at its end. */

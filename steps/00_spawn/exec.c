@@ -65,7 +65,7 @@ default_signals(void)
 		if (sig != SIGKILL && sig != SIGSTOP)
 			must(syscall(SYS_rt_sigaction, sig, all_zero, NULL,
 				     _NSIG / 8),
-			     "rt_sigaction %d SIG_DFL", sig);
+			     "sigaction %d SIG_DFL", sig);
 	sigemptyset(&none);
 	must(sigprocmask(SIG_SETMASK, &none, NULL), "sigprocmask SIG_SETMASK");
 }

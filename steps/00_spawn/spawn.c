@@ -32,6 +32,7 @@
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "compat.h"
@@ -66,12 +67,18 @@ kill_child(void)
 }
 
 /* Has the box failed?  Then it has said why; what fails on our side for want
- * of it need not be said as well. */
+ * of it need not be said as well.  It may be about to end: wait a moment. */
 static bool
 child_has_failed(void)
 {
+	struct timespec moment = { .tv_nsec = 50 * 1000 * 1000 };
 	siginfo_t info = { 0 };
+	sigset_t set;
 
+	sigemptyset(&set);
+	sigaddset(&set, SIGCHLD);
+	if (child > 0)
+		sigtimedwait(&set, NULL, &moment);
 	return child > 0 &&
 	       waitid(P_PID, child, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
 	       info.si_code == CLD_EXITED && info.si_status == EXIT_STEP;

@@ -213,8 +213,8 @@ create_mount_point(const char *path, mode_t type, const dev_t own[2])
 	if (errno != ENOENT)
 		must(-1, "access %s", path);
 	snprintf(copy, sizeof copy, "%s", path);
-	if (stat(dirname(copy), &above) == -1 ||
-	    (above.st_dev != own[0] && above.st_dev != own[1]))
+	must(stat(dirname(copy), &above), "stat %s", copy);
+	if (above.st_dev != own[0] && above.st_dev != own[1])
 		die("--bind: no %s, and only /tmp and /dev take new names",
 		    path);
 	if (S_ISDIR(type))

@@ -15,14 +15,14 @@
  *	`-- pids				        |-- pids.max
  *	    `-- ...				        `-- cpu.max
  *
- * Version 2 (Linux 4.5) is what today's systems mount; "hybrid" ones have
- * both, with a controller in one or the other.  where.c finds our place.
+ * Version 2 (Linux 4.5) is the usual one today; "hybrid" systems have both,
+ * with a controller in one or the other.  where.c finds our place.
  *
  * Beware:
  *   - Memory that may be swapped out is not limited: limit swap as well.
  *   - A group with a process in it, or one dying, cannot be removed (EBUSY).
- *   - If we are killed, the directory stays.  We hold a lock on it, which
- *     dies with us: what is not locked is removed by the next run.
+ *   - If we are killed, the directory stays, but the lock that we hold on it
+ *     goes: what is not locked, the next run removes.
  *
  * See cgroups(7), flock(2), the kernel's admin-guide/cgroup-v2.rst.
  */
@@ -36,7 +36,6 @@
 #include <unistd.h>
 
 #include "cgroup.h"
-#include "compat.h"
 #include "fileio.h"
 #include "must.h"
 #include "options.h"
@@ -53,17 +52,21 @@ remove_stale(const char *dir)
 	DIR *d = opendir(dir);
 	int fd;
 
-	while (d && (e = readdir(d))) {
+	must(d ? 0 : -1, "opendir cgroup %s", dir);
+	while ((errno = 0, e = readdir(d))) {
 		if (strncmp(e->d_name, "boxwright-", 10) != 0)
 			continue;
 		snprintf(path, sizeof path, "%s/%s", dir, e->d_name);
 		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (fd == -1 && errno == ENOENT)
+			continue; /* its run has just ended */
+		must(fd, "open cgroup %s", path);
 		if (flock(fd, LOCK_EX | LOCK_NB) == 0 && rmdir(path) == 0)
 			note("removed cgroup %s of a killed run", e->d_name);
 		close(fd);
 	}
-	if (d)
-		closedir(d);
+	must(errno ? -1 : 0, "readdir cgroup %s", dir);
+	closedir(d);
 }
 
 /* Makes and locks a group below PARENT.  One run at a time, or another could
@@ -131,12 +134,13 @@ limit_swap(const char *dir, const char *bytes)
 				     "memory.memsw.limit_in_bytes" };
 	const char *const text[] = { "0", bytes };
 	char path[600];
-	int i;
+	int i, result;
 
 	for (i = 0; i < 2; i++) {
 		snprintf(path, sizeof path, "%s/%s", dir, file[i]);
-		if (file_try_write(text[i], path) == 0)
-			must(0, "write \"%s\" to %s", text[i], path);
+		result = file_try_write(text[i], path);
+		if (result == 0 || errno != ENOENT)
+			must(result, "write \"%s\" to %s", text[i], path);
 	}
 }
 
@@ -144,16 +148,12 @@ limit_swap(const char *dir, const char *bytes)
 static int
 remove_dir(const char *dir)
 {
-	int i;
-
-	for (i = 0; i < 2000; i++) {
-		if (rmdir(dir) == 0)
-			return 0;
-		if (errno != EBUSY)
+	for (int i = 0; rmdir(dir) == -1; i++) {
+		if (errno != EBUSY || i == 2000)
 			return -1;
 		poll(NULL, 0, 1);
 	}
-	return -1;
+	return 0;
 }
 
 /* At the host side's exit(3), when something failed on the way. */
@@ -210,13 +210,13 @@ cgroup_add(const struct cgroup *g, pid_t pid)
 static long
 read_count(const struct cgroup *g, const char *file, const char *word)
 {
-	char path[600], text[1024], *at;
+	char path[600], text[1024] = "", *at;
 	int i;
 
 	for (i = 0; i < g->n; i++) {
 		snprintf(path, sizeof path, "%s/%s", g->level[i].dir, file);
-		if (file_read(text, sizeof text, path) == -1)
-			continue;
+		if (file_read(text, sizeof text, path) == -1 && errno != ENOENT)
+			must(-1, "read %s", path);
 		if ((at = strstr(text, word)))
 			return strtol(at + strlen(word), NULL, 10);
 	}

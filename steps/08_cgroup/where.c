@@ -64,8 +64,7 @@ find_path(const char *controller, char *path, size_t size)
 	FILE *f = fopen("/proc/self/cgroup", "re");
 	int version = 0;
 
-	if (!f)
-		must(-1, "open /proc/self/cgroup");
+	must(f ? 0 : -1, "open /proc/self/cgroup");
 	while (version != 1 && fgets(line, sizeof line, f)) {
 		line[strcspn(line, "\n")] = '\0';
 		names = strchr(line, ':') + 1;
@@ -80,6 +79,7 @@ find_path(const char *controller, char *path, size_t size)
 		if (snprintf(path, size, "%s", rest) >= (int)size)
 			die("the path of our cgroup is too long");
 	}
+	must(ferror(f) ? -1 : 0, "read /proc/self/cgroup");
 	fclose(f);
 	return version;
 }
@@ -93,8 +93,7 @@ find_mount(int version, const char *controller, char *root, char *top)
 	FILE *f = fopen("/proc/self/mountinfo", "re");
 	bool found = false;
 
-	if (!f)
-		must(-1, "open /proc/self/mountinfo");
+	must(f ? 0 : -1, "open /proc/self/mountinfo");
 	while (!found && fgets(line, sizeof line, f)) {
 		tail = strstr(line, " - cgroup");
 		if (!tail ||
@@ -105,6 +104,7 @@ find_mount(int version, const char *controller, char *root, char *top)
 				     : strcmp(type, "cgroup") == 0 &&
 					   has_word(options, controller);
 	}
+	must(ferror(f) ? -1 : 0, "read /proc/self/mountinfo");
 	fclose(f);
 	return found;
 }

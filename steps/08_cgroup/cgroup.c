@@ -28,6 +28,7 @@
  */
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -199,10 +200,9 @@ void
 cgroup_add(const struct cgroup *g, pid_t pid)
 {
 	char text[16];
-	int i;
 
 	snprintf(text, sizeof text, "%d", pid);
-	for (i = 0; i < g->n; i++)
+	for (int i = 0; i < g->n; i++)
 		file_write(text, "%s/cgroup.procs", g->level[i].dir);
 }
 

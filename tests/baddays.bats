@@ -408,8 +408,8 @@ d"
 @test "--bind of things that do not exist" {
 	host '
 	refused "open_tree /no/such: ENOENT" --bind /no/such:/mnt
-	refused "/no/such.*/tmp" --bind /etc:/no/such
-	refused "/tmp/a/b" --bind /etc:/tmp/a/b
+	refused "/no/such: stat /no: ENOENT" --bind /etc:/no/such
+	refused "/tmp/a/b: stat /tmp/a: ENOENT" --bind /etc:/tmp/a/b
 	refused "/no.*/tmp" --bind /etc/passwd:/no
 	box=$build/02_mount
 	refused "open_tree /no/such: ENOENT" --bind /no/such:/mnt

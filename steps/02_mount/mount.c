@@ -213,7 +213,7 @@ create_mount_point(const char *path, mode_t type, const dev_t own[2])
 	if (errno != ENOENT)
 		must(-1, "access %s", path);
 	snprintf(copy, sizeof copy, "%s", path);
-	must(stat(dirname(copy), &above), "stat %s", copy);
+	must(stat(dirname(copy), &above), "--bind %s: stat %s", path, copy);
 	if (above.st_dev != own[0] && above.st_dev != own[1])
 		die("--bind: no %s, and only /tmp and /dev take new names",
 		    path);

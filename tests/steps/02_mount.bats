@@ -20,7 +20,7 @@ bad_options() {
 		on_dots|--bind src:/..: another root .*|--bind src:/..
 		src_missing|open_tree nowhere: ENOENT .*|--bind nowhere:/mnt
 		dst_missing|--bind: no /nowhere, and only .*|--bind src:/nowhere
-		dst_deep|--bind: no /tmp/a/b, and only .*|--bind src:/tmp/a/b
+		dst_deep|--bind /tmp/a/b: stat /tmp/a: ENOENT.*|--bind src:/tmp/a/b
 		file_on_dir|move_mount to /mnt: E.*|--bind src/file:/mnt
 		dir_on_file|move_mount to /etc/passwd: E.*|--bind src:/etc/passwd
 		below_bind|--bind: no /mnt/new, and only .*|--bind src:/mnt --bind src:/mnt/new

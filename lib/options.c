@@ -164,6 +164,8 @@ options_parse(int step, int argc, char **argv)
 			print_help(step);
 		store(&o, &rows[row], optarg);
 	}
+	if (o.root && !*o.root)
+		die("--root: want the name of a directory");
 	if (o.no_map && o.map.n)
 		die("--map and --no-map: want one or the other");
 	explain = o.explain;

@@ -118,7 +118,7 @@ sync_pause_host(struct sync *s, bool pause, pid_t pid)
 		return; /* the box has failed, and said why */
 	dprintf(STDERR_FILENO,
 		"The box is PID %d.  From another terminal:\n"
-		"  ls -l /proc/%d/ns\n"
+		"  sudo ls -l /proc/%d/ns\n"
 		"  cat /proc/%d/status /proc/%d/uid_map /proc/%d/mountinfo\n"
 		"  sudo nsenter --target %d --all\n"
 		"Enter starts the command.\n",

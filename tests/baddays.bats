@@ -7,6 +7,8 @@
 #
 # The scripts stand in single quotes: the sandbox's shell expands them.
 # shellcheck disable=SC2016,SC1003
+# The tag "scarce" is for tests that take from the program what the runtime of
+# the sanitizers needs itself; .ci/run leaves them out there.
 load helper
 
 setup() {
@@ -437,6 +439,7 @@ d"
 
 # ---- /proc -----------------------------------------------------------------
 
+# bats test_tags=scarce
 @test "no /proc: 00 to 02 run all the same" {
 	host '
 	export build box
@@ -449,12 +452,14 @@ d"
 	silent 0
 }
 
+# bats test_tags=scarce
 @test "no /proc: the box's own place is not found without --root" {
 	host 'unshare --mount bash -c "mount -t tmpfs none /proc; exec $box true"'
 	fails 125 "$STEP: readlink /proc/self/exe .*--root DIR.*: ENOENT .*"
 	clean
 }
 
+# bats test_tags=scarce
 @test "no /proc: ids cannot be mapped" {
 	host 'unshare --mount bash -c "mount -t tmpfs none /proc
 		exec $box --root $build/rootfs true"'
@@ -1062,6 +1067,7 @@ inside() { # STEP COMMAND...: in a box of STEP
 	silent 0
 }
 
+# bats test_tags=scarce
 @test "few descriptors: it runs, or one line says EMFILE" {
 	host 'for n in {16..4}; do
 		(ulimit -n $n; exec "$box" true) 2>"$scratch/err"; s=$?
@@ -1093,6 +1099,7 @@ inside() { # STEP COMMAND...: in a box of STEP
 	silent 0
 }
 
+# bats test_tags=scarce
 @test "ulimit -u: one line with EAGAIN, and what to look at" {
 	host 'become=()
 	[ "$(cat /proc/self/uid_map | tr -s " ")" = " 0 65534 1" ] ||

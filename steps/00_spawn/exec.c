@@ -62,10 +62,11 @@ default_signals(void)
 	int sig;
 
 	for (sig = 1; sig < _NSIG; sig++)
-		if (sig != SIGKILL && sig != SIGSTOP)
-			must(syscall(SYS_rt_sigaction, sig, all_zero, NULL,
-				     _NSIG / 8),
-			     "sigaction %d SIG_DFL", sig);
+		if (sig != SIGKILL && sig != SIGSTOP &&
+		    syscall(SYS_rt_sigaction, sig, all_zero, NULL, _NSIG / 8) ==
+			-1)
+			must(-1, "sigaction %d SIG_DFL", sig);
+	must(0, "sigaction 1 to %d SIG_DFL", _NSIG - 1);
 	sigemptyset(&none);
 	must(sigprocmask(SIG_SETMASK, &none, NULL), "sigprocmask SIG_SETMASK");
 }

@@ -335,7 +335,7 @@ such"'
 		box=$build/$step
 		[ $step != 00_spawn ] || continue
 		refused ENOTDIR --root /etc/passwd
-		refused ENOENT --root ""
+		refused "want the name of a directory" --root ""
 	done
 	echo $n refused'
 	all_refused 18

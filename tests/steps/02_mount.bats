@@ -27,7 +27,7 @@ bad_options() {
 		dangling|--bind: no /out, and only .*|--root r --bind src:/out
 		root_file|chdir src/file: ENOTDIR .*|--root src/file
 		root_none|mount nowhere .*: ENOENT .*|--root nowhere
-		root_empty|mount .*: ENOENT .*|--root=
+		root_empty|--root: want the name of a directory|--root=
 		root_bare|mount tmpfs .*/tmp: ENOENT .*|--root victim
 		root_root|pivot_root .*: E.*|--root /
 	END

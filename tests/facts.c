@@ -41,6 +41,7 @@ set(const char *key, const char *value)
 		f = &facts[count++];
 		f->key = strdup(key);
 	}
+	free(f->value);
 	f->value = strdup(value);
 }
 

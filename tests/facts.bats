@@ -79,7 +79,8 @@ documented() {
 @test "the host's files cannot be written from the sandbox" {
 	run "$BUILD/observe" --run -- touch "$ROOT/README.md" /etc/hostname
 	[ "$status" != 0 ]
-	# who owns neither is told of that first
+	# By the kernel's record; who owns neither file is told of that first.
+	matches host.mount./.flags 'ro(,.*)?'
 	[[ $output == *[Rr]ead-only* || $WHO$output == user*denied* ]]
 }
 

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -28,14 +29,24 @@
 #include "sandbox.h"
 #include "table.h"
 
-enum { ORDERS = 64, GRACE_MS = 2000 };
+enum { ORDERS = 64, GRACE_MS = 2000, BOXES = 4 };
 
 static struct {
 	bool table, run;
 	long timeout_ms;
-	int norders;
-	char *order[ORDERS];
-} opt = { .timeout_ms = 10000 };
+	int norders, boxes;
+	char *order[ORDERS], *beside;
+} opt = { .timeout_ms = 10000, .boxes = 1 };
+
+/* The witnesses that we have found: the program's, and the one beside it. */
+static struct witness {
+	const char *name; /* WHO in orders, and what its facts begin with */
+	pid_t pid;
+	int fd; /* the observer's end of its socket pair */
+} witnesses[BOXES + 1];
+static int nwitnesses;
+
+static int beside_fd = -1; /* the program file that --beside names */
 
 static struct {
 	char *bytes;
@@ -57,6 +68,12 @@ usage(void)
 	    "outside or program;\n"
 	    "                                {KEY} stands for the value of a "
 	    "fact, {KEY N} for its word N\n"
+	    "  -n, --boxes N                 wait for N witnesses: box, "
+	    "box2, ...\n"
+	    "  -b, --beside \"FILE ARG...\"   start this first, as beside; "
+	    "{beside.pid} in PROGRAM's\n"
+	    "                                arguments stands for its PID "
+	    "there\n"
 	    "  -t, --timeout SECONDS         give up after so long (10)\n"
 	    "      --table                   print a table for people\n"
 	    "      --run                     only run PROGRAM there, with our "
@@ -134,10 +151,21 @@ is_witness(pid_t pid)
 	return same;
 }
 
+static bool
+known(pid_t pid)
+{
+	int i;
+
+	for (i = 0; i < nwitnesses; i++)
+		if (witnesses[i].pid == pid)
+			return true;
+	return false;
+}
+
 static pid_t
 find_witness(pid_t pid, void *arg)
 {
-	if (is_witness(pid))
+	if (is_witness(pid) && !known(pid))
 		return pid;
 	return facts_each_child(pid, find_witness, arg);
 }
@@ -157,21 +185,25 @@ take_socket(pid_t witness)
 	return fd;
 }
 
-/* Polls until a witness is there (its PID, and *FD), or the program has
- * ended or the time is up (0). */
-static pid_t
-await_witness(struct sandbox *s, int *fd, bool *ended, int *status)
+/* Polls until one more witness is there, or the program has ended or the time
+ * is up (false). */
+static bool
+await_witness(struct sandbox *s, const char *name, bool *ended, int *status)
 {
 	pid_t pid;
+	int fd;
 
 	do {
 		pid = facts_each_child(s->init, find_witness, NULL);
-		*fd = pid ? take_socket(pid) : -1;
-		if (*fd != -1)
-			return pid;
+		fd = pid ? take_socket(pid) : -1;
+		if (fd != -1) {
+			witnesses[nwitnesses++] =
+			    (struct witness){ name, pid, fd };
+			return true;
+		}
 		*ended = sandbox_ended(s, status);
 	} while (!*ended && rest(deadline));
-	return 0;
+	return false;
 }
 
 /* ---- carry out orders -------------------------------------------------- */
@@ -245,8 +277,20 @@ signal_program(struct sandbox *s, int sig)
 	return pid && kill(pid, sig) == 0 ? "ok" : errno_name(errno);
 }
 
+/* The socket of the witness that is called WHO, or -1. */
+static int
+socket_of(const char *who)
+{
+	int i;
+
+	for (i = 0; i < nwitnesses; i++)
+		if (strcmp(witnesses[i].name, who) == 0)
+			return witnesses[i].fd;
+	return -1;
+}
+
 static void
-carry_out(struct sandbox *s, int witness, const char *line)
+carry_out(struct sandbox *s, const char *line)
 {
 	char text[ORDER_MAX], answer[ANSWER_MAX], *order;
 	char who[16], key[128];
@@ -256,8 +300,8 @@ carry_out(struct sandbox *s, int witness, const char *line)
 	if (sscanf(text, "%15s %127s %n", who, key, &n) != 2 || !text[n])
 		die("--order \"%s\": want WHO KEY ORDER", line);
 	order = text + n;
-	if (strcmp(who, "box") == 0) {
-		fact_set(ask(witness, order), "act.%s", key);
+	if (socket_of(who) != -1) {
+		fact_set(ask(socket_of(who), order), "act.%s", key);
 	} else if (strcmp(who, "host") == 0) {
 		fact_set(ask(s->agent[0], order), "act.%s", key);
 	} else if (strcmp(who, "program") == 0) {
@@ -266,7 +310,8 @@ carry_out(struct sandbox *s, int witness, const char *line)
 		orders_do(order, answer, sizeof answer);
 		fact_set(answer, "act.%s", key);
 	} else {
-		die("--order \"%s\": WHO is box, host, program or outside",
+		die("--order \"%s\": WHO is box, host, program, outside, or "
+		    "of --boxes or --beside",
 		    line);
 	}
 }
@@ -366,11 +411,86 @@ finish(struct sandbox *s, bool ended, int status)
 }
 
 static void
-look(struct sandbox *s, pid_t witness)
+look(const struct witness *w)
 {
-	facts_of_process("box", witness);
-	fact_number(witness, "box.pid");
+	facts_of_process(w->name, w->pid);
+	fact_number(w->pid, "%s.pid", w->name);
+}
+
+/* Opens what --beside names, while we can still see the file. */
+static void
+open_beside(void)
+{
+	char file[PATH_MAX];
+
+	snprintf(file, sizeof file, "%.*s", (int)strcspn(opt.beside, " "),
+		 opt.beside);
+	beside_fd = must(open(file, O_PATH | O_CLOEXEC), "open %s", file);
+}
+
+/* Starts what --beside wants and waits for its witness. */
+static void
+start_beside(struct sandbox *s)
+{
+	const char *rest_of_it = strchr(opt.beside, ' '), *answer;
+	char order[ORDER_MAX];
+	bool ended = false;
+	int status;
+
+	/* the agent has a copy of the descriptor, if not of the file */
+	snprintf(order, sizeof order, "start /proc/self/fd/%d%s", beside_fd,
+		 rest_of_it ? rest_of_it : "");
+	answer = ask(s->agent[0], order);
+	if (strcmp(answer, "ok") != 0)
+		die("--beside %s: %s", opt.beside, answer);
+	if (!await_witness(s, "beside", &ended, &status))
+		die("--beside %s: it started no witness", opt.beside);
+	look(&witnesses[0]);
+}
+
+/* {beside.pid} in the program's arguments: as the program will see it. */
+static void
+name_beside(struct sandbox *s)
+{
+	char pid[16], *at, *text;
+	int i;
+
+	snprintf(pid, sizeof pid, "%s", look_up((char[]){ "beside.NSpid 2" }));
+	for (i = 0; s->argv[i]; i++) {
+		at = strstr(s->argv[i], "{beside.pid}");
+		if (!at)
+			continue;
+		if (asprintf(&text, "%.*s%s%s", (int)(at - s->argv[i]),
+			     s->argv[i], pid,
+			     at + strlen("{beside.pid}")) == -1)
+			die("out of memory");
+		s->argv[i] = text;
+	}
+}
+
+/* Waits for all witnesses that the program should start, then looks at them
+ * and gives the orders. */
+static void
+watch_boxes(struct sandbox *s, bool *ended, int *status)
+{
+	static const char *const names[BOXES] = { "box", "box2", "box3",
+						  "box4" };
+	int i, n = 0;
+
+	while (n < opt.boxes && await_witness(s, names[n], ended, status))
+		n++;
+	fact_number(n, "witness");
+	for (i = nwitnesses - n; i < nwitnesses; i++)
+		look(&witnesses[i]);
+	if (n == 0)
+		return;
 	fact_number(facts_count_mounts(s->init), "during.mounts.count");
+	for (i = 0; i < opt.norders; i++)
+		carry_out(s, opt.order[i]);
+	/* the witnesses end, and so do the boxes */
+	for (i = 0; i < nwitnesses; i++)
+		if (strcmp(witnesses[i].name, "beside") != 0)
+			close(witnesses[i].fd);
 }
 
 static void
@@ -378,23 +498,19 @@ observe(struct sandbox *s)
 {
 	char links[4096], files[4096];
 	bool ended = false;
-	int i, fd, mounts, status = 0;
-	pid_t witness;
+	int mounts, status = 0;
 
 	facts_of_process("host", s->init);
 	fact_set(SCRATCH, "host.scratch");
+	if (opt.beside) {
+		start_beside(s);
+		name_beside(s);
+	}
 	snprintf(files, sizeof files, "%s", ask(s->agent[0], "list " SCRATCH));
 	mounts = facts_count_mounts(s->init);
 	facts_links(links, sizeof links, s->init);
 	sandbox_go(s);
-	witness = await_witness(s, &fd, &ended, &status);
-	fact_number(witness != 0, "witness");
-	if (witness) {
-		look(s, witness);
-		for (i = 0; i < opt.norders; i++)
-			carry_out(s, fd, opt.order[i]);
-		close(fd); /* the witness ends, and so does the box */
-	}
+	watch_boxes(s, &ended, &status);
 	finish(s, ended, status);
 	facts_of_output(s->out, "stdout");
 	facts_of_output(s->err, "stderr");
@@ -406,6 +522,8 @@ parse_options(int argc, char **argv, struct sandbox *s)
 {
 	static const struct option longopts[] = {
 		{ "order", 1, NULL, 'o' },
+		{ "boxes", 1, NULL, 'n' },
+		{ "beside", 1, NULL, 'b' },
 		{ "timeout", 1, NULL, 't' },
 		{ "table", 0, NULL, 'T' },
 		{ "run", 0, NULL, 'R' },
@@ -415,7 +533,8 @@ parse_options(int argc, char **argv, struct sandbox *s)
 	};
 	int c;
 
-	while ((c = getopt_long(argc, argv, "+o:t:h", longopts, NULL)) != -1) {
+	while ((c = getopt_long(argc, argv, "+o:n:b:t:h", longopts, NULL)) !=
+	       -1) {
 		if (c == 'o' && opt.norders < ORDERS)
 			opt.order[opt.norders++] = optarg;
 		else if (c == 'o')
@@ -423,6 +542,10 @@ parse_options(int argc, char **argv, struct sandbox *s)
 		else if (c == 't')
 			opt.timeout_ms =
 			    1000 * option_number("--timeout", optarg, 1, 3600);
+		else if (c == 'n')
+			opt.boxes = option_number("--boxes", optarg, 1, BOXES);
+		else if (c == 'b')
+			opt.beside = optarg;
 		else if (c == 'T')
 			opt.table = true;
 		else if (c == 'R')
@@ -460,6 +583,8 @@ main(int argc, char **argv)
 
 	parse_options(argc, argv, &s);
 	load_witness();
+	if (opt.beside)
+		open_beside();
 	sandbox_start(&s);
 	deadline = now_ms() + opt.timeout_ms;
 	if (opt.run)

@@ -37,7 +37,7 @@
 #include "must.h"
 #include "orders.h"
 
-enum { WORDS = 8 };
+enum { WORDS = 16 };
 
 struct order {
 	int n;
@@ -442,6 +442,27 @@ do_run(struct order *o)
 				   : WEXITSTATUS(status));
 }
 
+/* start PATH [ARG...]: the same, in the background, with no input or output */
+static void
+do_start(struct order *o)
+{
+	char *argv[WORDS + 1] = { 0 };
+	int i, null;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		for (i = 1; i < o->n; i++)
+			argv[i - 1] = (char *)o->word[i];
+		null = open("/dev/null", O_RDWR | O_CLOEXEC);
+		for (i = 0; i < 3; i++)
+			dup2(null, i);
+		setsid();
+		execv(argv[0], argv);
+		_exit(127);
+	}
+	answer_result(o, pid);
+}
+
 /* system COMMAND: the C library's own way to start a program */
 static void
 do_system(struct order *o)
@@ -739,11 +760,11 @@ static const struct {
 	{ "open", do_open },       { "orphan", do_orphan },
 	{ "pids", do_pids },       { "read", do_read },
 	{ "run", do_run },         { "sethostname", do_sethostname },
-	{ "spin", do_spin },       { "stat", do_stat },
-	{ "syscall", do_syscall }, { "system", do_system },
-	{ "umount", do_umount },   { "uname", do_uname },
-	{ "winsize", do_winsize }, { "write", do_write },
-	{ "zombies", do_zombies },
+	{ "spin", do_spin },       { "start", do_start },
+	{ "stat", do_stat },       { "syscall", do_syscall },
+	{ "system", do_system },   { "umount", do_umount },
+	{ "uname", do_uname },     { "winsize", do_winsize },
+	{ "write", do_write },     { "zombies", do_zombies },
 };
 
 void

@@ -34,6 +34,8 @@
 #include "user.h"
 #include "uts.h"
 
+enum { WORDS_MAX = 65536 };
+
 /* Makes PATH and all below read-only (SET) or writable again; a kernel
  * before 5.12 cannot, and what the host itself made read-only stays so. */
 static void
@@ -124,12 +126,26 @@ limit_resources(void)
 	must(setrlimit(RLIMIT_CORE, &core), "setrlimit RLIMIT_CORE");
 }
 
+/* The words of the program under test, each with its NUL, as one packet:
+ * they may name what was found out only after we forked. */
+static void
+receive_words(struct sandbox *s)
+{
+	static char text[WORDS_MAX], *words[WORDS_MAX / 2];
+	ssize_t size = must(recv(s->control[1], text, sizeof text, 0),
+			    "wait for sandbox_go");
+	char *p;
+	int n = 0;
+
+	for (p = text; p < text + size; p += strlen(p) + 1)
+		words[n++] = p;
+	s->argv = words;
+}
+
 static void
 run_program(struct sandbox *s)
 {
-	char go;
-
-	must(recv(s->control[1], &go, 1, 0), "wait for sandbox_go");
+	receive_words(s);
 	must(dup2(s->in, STDIN_FILENO), "dup2 to stdin");
 	must(dup2(s->out, STDOUT_FILENO), "dup2 to stdout");
 	must(dup2(s->err, STDERR_FILENO), "dup2 to stderr");
@@ -226,7 +242,19 @@ sandbox_start(struct sandbox *s)
 void
 sandbox_go(struct sandbox *s)
 {
-	must(send(s->control[0], "g", 1, MSG_NOSIGNAL), "start the program");
+	char text[WORDS_MAX];
+	size_t used = 0, size;
+	int i;
+
+	for (i = 0; s->argv[i]; i++) {
+		size = strlen(s->argv[i]) + 1;
+		if (used + size > sizeof text)
+			die("the program's arguments are too long");
+		memcpy(text + used, s->argv[i], size);
+		used += size;
+	}
+	must(send(s->control[0], text, used, MSG_NOSIGNAL),
+	     "start the program");
 }
 
 bool

@@ -18,7 +18,11 @@ if [ "${LOADED_FOR:-}" != "$BATS_TEST_FILENAME" ]; then
 	LOADED_FOR=$BATS_TEST_FILENAME
 	export ROOT BUILD STEP WHO LOADED_FOR
 fi
+# How COMMAND and the rootfs are called where an exercise's program runs.
+export WITNESS=$BUILD/witness ROOTFS=$BUILD/rootfs
 FACTS=$BATS_FILE_TMPDIR/main
+declare -gA FACT # all facts of the observation LOADED
+LOADED=
 
 # sources [PATTERN...]: the project's files, as git knows them; in an unpacked
 # archive, or for a user whom git does not trust, all but build/.
@@ -55,6 +59,7 @@ observe() {
 	*) set -- "$@" -- "$(witness)" ;;
 	esac
 	[ -z "${VIA:-}" ] || via=(bash -c "$VIA; exec \"\$@\"" bash)
+	LOADED=
 	"$BUILD/observe" "${options[@]}" -- "${via[@]}" "$BUILD/$STEP" "$@" \
 		>"$BATS_FILE_TMPDIR/$name"
 }
@@ -64,6 +69,7 @@ observe() {
 started_by() {
 	local name=$1
 	shift
+	LOADED=
 	"$BUILD/observe" "$@" >"$BATS_FILE_TMPDIR/$name"
 }
 
@@ -72,14 +78,23 @@ use() {
 	FACTS=$BATS_FILE_TMPDIR/$1
 }
 
+# Reads all facts of the observation in use.
+load_facts() {
+	local line
+	FACT=() LOADED=$FACTS
+	while IFS= read -r line; do
+		FACT[${line%%=*}]=${line#*=}
+	done <"$FACTS"
+}
+
 # Sets VALUE to that of a fact; fails if there is none.
 get() {
-	VALUE=$(sed -n "\\|^$1=|{p;q}" "$FACTS")
-	if [ -z "$VALUE" ]; then
-		VALUE="no fact $1 (stderr: $(sed -n 's/^stderr=//p' "$FACTS"))"
+	[ "$LOADED" = "$FACTS" ] || load_facts
+	if [ -z "${FACT[$1]+there}" ]; then
+		VALUE="no fact $1 (stderr: ${FACT[stderr]-})"
 		return 1
 	fi
-	VALUE=${VALUE#*=}
+	VALUE=${FACT[$1]}
 }
 
 # Prints the value of a fact.
@@ -90,11 +105,105 @@ fact() {
 	return "$found"
 }
 
+# evidence_of KEY: where observe saw it.
+evidence_of() {
+	local who=${1%%.*} what=${1#*.} line
+	case $what in
+	ns.*) what=/proc/PID/ns/${what#ns.} ;;
+	uid_map | gid_map | setgroups) what=/proc/PID/$what ;;
+	mounts* | mount.*) what=/proc/PID/mountinfo ;;
+	cgroup.*) what=/proc/PID/cgroup ;;
+	root | fd) what=/proc/PID/$what ;;
+	links) what=/proc/PID/net/dev ;;
+	env*) what=/proc/PID/environ ;;
+	*) what=/proc/PID/status ;;
+	esac
+	case $who in
+	act) who="the order" what="\"${FACT[order.${1#act.}]-}\"" ;;
+	left | during) who="the host's side" what="when the program had ended" ;;
+	witness | exit | timeout | limit | std*) who=observe what="waiting for the program" ;;
+	esac
+	line=no\ $1
+	[ -z "${FACT[$1]+there}" ] || line="$1=${FACT[$1]}"
+	printf '%s, from %s, %s' "$line" "$who" "$what"
+}
+
+# A namespace's inode number in the kernel's own spelling, and whose it is.
+spell() {
+	local kind=${1##*.} who
+	case $1:$2 in
+	*.ns.*:[0-9]*) ;;
+	*) printf '%s' "$2" && return ;;
+	esac
+	printf '%s:[%s]' "$kind" "$2"
+	for who in host beside; do
+		[ "${FACT[$who.ns.$kind]-}" != "$2" ] || printf ", that of %s" "$who"
+	done
+}
+
+# A program that never reached COMMAND, or was stopped, has a cause of its own.
+why_nothing() {
+	local status=${FACT[exit.status]-none} said=${FACT[stderr]-} limit
+	for limit in time output memory tasks; do
+		[ "${FACT[limit.$limit]-}" != 1 ] || CAUSE="the program reached its limit of $limit, and was stopped; $CAUSE"
+	done
+	[ "${FACT[timeout]-}" != 1 ] || CAUSE="the program had not ended when its time was up; $CAUSE"
+	if [ "${FACT[witness]-}" = 0 ] && [[ $VALUE == 'no fact '* ]]; then
+		VALUE="COMMAND never ran"
+		CAUSE="the program ended with status $status before COMMAND ran"
+		[ "$status" -le 128 ] || CAUSE+=" (killed by signal $((status - 128)): $(kill -l "$((status - 128))"))"
+		[ -z "$said" ] || CAUSE+="; it said: ${said%%\\x0a*}"
+	fi
+}
+
 # complain CHECK EXPECTED [OBSERVED]
 complain() {
-	printf 'check:    %s\nexpected: %s\nobserved: %s\n' "$1" "$2" "${3-$VALUE}"
-	grep -E '^(exit.status|stderr|timeout)=' "$FACTS" || true
+	[ $# -lt 3 ] || VALUE=$3
+	[ -z "${CAUSE:-}" ] || why_nothing
+	printf 'check: %s\nexpected: %s\nobserved: %s\n' "$1" \
+		"$(spell "$1" "$2")" "$(spell "$1" "$VALUE")"
+	if [ "${CAUSE:-}" ]; then
+		printf 'evidence: %s\ncause: %s\nread: %s\n' "$(evidence_of "$1")" \
+			"$CAUSE" "$READ"
+	fi
+	local key
+	for key in exit.status stderr timeout; do
+		[ -z "${FACT[$key]+there}" ] || printf '%s=%s\n' "$key" "${FACT[$key]}"
+	done
 	return 1
+}
+
+# because CAUSE [READ]: what it probably means if the next judgement fails, and
+# where to read about it.
+because() {
+	CAUSE=$1 READ=${2-${READ:-}}
+}
+
+# cannot REASON: this check cannot be judged on this machine.
+cannot() {
+	skip "cannot judge here: $1"
+}
+
+# draw N COUNT: sets VALUE to a number from 0 to COUNT - 1; which, the seed
+# tells.  N, 0 to 9, tells the draws of one file apart.
+draw() {
+	local seed=${SEED:-$(printf '%064d' 1)}
+	VALUE=$((16#${seed:$1 * 6:6} % $2))
+}
+
+# try NAME [OBSERVE-OPTION...] -- [ARG...]: for an exercise: observes the
+# program that is to be judged, as strictly as its grader does.
+try() {
+	local name=$1 options=()
+	shift
+	while [ "$1" != -- ]; do
+		options+=("$1")
+		shift
+	done
+	shift
+	LOADED=
+	"$BUILD/observe" "${options[@]}" -- \
+		"${PROGRAM:-$BUILD/exercises/$STEP}" "$@" >"$BATS_FILE_TMPDIR/$name"
 }
 
 # is KEY VALUE, isnt KEY VALUE

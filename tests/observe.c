@@ -300,6 +300,7 @@ carry_out(struct sandbox *s, const char *line)
 	if (sscanf(text, "%15s %127s %n", who, key, &n) != 2 || !text[n])
 		die("--order \"%s\": want WHO KEY ORDER", line);
 	order = text + n;
+	fact_set(order, "order.%s", key);
 	if (socket_of(who) != -1) {
 		fact_set(ask(socket_of(who), order), "act.%s", key);
 	} else if (strcmp(who, "host") == 0) {

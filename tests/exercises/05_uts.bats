@@ -1,0 +1,81 @@
+# 05_uts: join the UTS namespace of a running box
+load ../helper
+
+setup_file() {
+	draw 0 1000000
+	local neighbour="$BUILD/neighbour --root $ROOTFS --hostname box$VALUE -- witness"
+	try main --beside "$neighbour" -o "box name uname" \
+		-o "beside rename sethostname other$VALUE" -o "box renamed uname" \
+		-- "{beside.pid}" $BUILD/witness
+	try nobody -- 4194303 "$WITNESS"
+	try host -o "box name uname" -- 1 "$WITNESS"
+}
+
+name() {
+	draw 0 1000000
+	printf 'box%s' "$VALUE"
+}
+
+# Who refuses everything refuses rightly, and has done nothing: what is not
+# allowed counts only where what is asked for works.
+joins() {
+	use main
+	because "first make the join itself work" "setns(2)"
+	is box.ns.uts "$(fact beside.ns.uts)"
+}
+
+# bats test_tags=points:2
+@test "COMMAND is in the box's UTS namespace" {
+	if [ "$(fact box.ns.uts)" = "$(fact host.ns.uts)" ]; then
+		because "COMMAND is still in the host's UTS namespace: setns(2) was not called, or failed and nobody looked" "setns(2)"
+	else
+		because "COMMAND is in a third UTS namespace: a new one, with the same name in it, is not the box's" "namespaces(7), The /proc/pid/ns/ directory"
+	fi
+	is box.ns.uts "$(fact beside.ns.uts)"
+}
+
+# bats test_tags=points:1
+@test "COMMAND has the box's hostname, also after the box has changed it" {
+	because "the box's hostname was copied, or never seen; one who is in the namespace sees each change" \
+		"uts_namespaces(7)"
+	is act.name "$(name)"
+	is act.renamed "other${VALUE#box}"
+}
+
+# bats test_tags=points:1
+@test "every other namespace is still the host's" {
+	joins
+	for kind in mnt pid user net ipc cgroup; do
+		because "the $kind namespace was joined, too: setns(2) on a pidfd, or with 0, takes whatever it gets" \
+			"setns(2)"
+		same "ns.$kind"
+	done
+}
+
+# bats test_tags=points:1
+@test "no descriptor is left open in COMMAND" {
+	joins
+	because "the file of the namespace is still open, and was handed down by exec: close(2) it, and open it with O_CLOEXEC" \
+		"open(2), O_CLOEXEC"
+	is box.fd "0 1 2"
+}
+
+# bats test_tags=points:1
+@test "a process that does not exist is refused" {
+	joins
+	use nobody
+	because "COMMAND was started though there is no such process: uts_join() has to return -1" \
+		"exercises/05_uts/join.h"
+	is witness 0
+	is exit.status 125
+}
+
+# bats test_tags=points:2
+@test "a process in our own UTS namespace is refused: there is no box to join" {
+	joins
+	use host
+	because "setns(2) into the namespace that one is in succeeds and does nothing: compare device and inode number of the two files first" \
+		"namespaces(7); stat(2), st_ino"
+	is witness 0
+	is exit.status 125
+}

@@ -5,11 +5,11 @@ CFLAGS = -O2
 WARN   = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes \
 	 -Wformat=2
 STEPS  = $(notdir $(wildcard steps/[0-9]*))
-EXERCISES = $(patsubst %/main.c,%,$(wildcard exercises/*/main.c))
 TOOLS  = $(filter $(basename $(notdir $(wildcard tests/*.c))),observe doctor \
 	 faults without unit pty bench bare)
 OBJECT = $(BUILD)/obj
-INCLUDE = $(patsubst %,-I%,lib tests $(wildcard steps/* exercises/*/) $(OBJECT))
+INCLUDE = $(patsubst %,-I%,lib tests grader $(wildcard steps/* exercises/*/) \
+	  $(OBJECT))
 COMPILE = $(CC) -std=gnu11 -D_GNU_SOURCE $(WARN) $(INCLUDE) $(CPPFLAGS) \
 	  $(CFLAGS)
 # now: symbols are looked up once, and not again in every child.
@@ -19,7 +19,7 @@ PARTS  = $(filter-out %/main.c %_demo.c,$(wildcard lib/*.c steps/*/*.c))
 MACROS = $(CC) $(CPPFLAGS) -E -dM -x c -
 
 all: $(STEPS:%=$(BUILD)/%) $(TOOLS:%=$(BUILD)/%) $(BUILD)/witness \
-     $(BUILD)/01_escape $(BUILD)/neighbour $(EXERCISES:%=$(OBJECT)/%/main.o) ## build every step and tool into build/
+     $(BUILD)/01_escape ## build every step and tool into build/
 rootfs: $(BUILD)/rootfs/.done ## make build/rootfs, the box's root directory
 tour: $(STEPS:%=$(BUILD)/%) $(BUILD)/observe rootfs ## watch a box being made
 	@BUILD=$(BUILD) tests/tour
@@ -69,12 +69,11 @@ $(BUILD)/witness: $(OBJECT)/tests/witness.o $(OBJECT)/tests/orders.o \
 $(BUILD)/01_escape: $(OBJECT)/steps/01_chroot/escape_demo.o \
      $(BUILD)/libboxwright.a
 	$(LINK) -static -o $@ $^
-# A box for others to look at, from inside a sandbox that has no libraries.
-$(BUILD)/neighbour: $(OBJECT)/steps/05_uts/main.o $(BUILD)/libboxwright.a
-	$(LINK) -static -o $@ $^
 $(BUILD)/rootfs/.done: lib/mkrootfs $(BUILD)/witness $(BUILD)/01_escape
 	lib/mkrootfs $(BUILD)/rootfs $(BUILD)/witness $(BUILD)/01_escape
 
+include exercises/rules.mk
+
 .PHONY: all rootfs tour doctor deps test test-wrong test-faults bench clean help
 .DELETE_ON_ERROR:
--include $(wildcard $(OBJECT)/*/*.d $(OBJECT)/steps/*/*.d)
+-include $(wildcard $(OBJECT)/*/*.d $(OBJECT)/*/*/*.d)

@@ -58,8 +58,8 @@ $(BUILD)/libboxwright.a: $(PARTS:%.c=$(OBJECT)/%.o)
 $(STEPS:%=$(BUILD)/%): $(BUILD)/%: $(OBJECT)/steps/%/main.o \
      $(BUILD)/libboxwright.a
 	$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^)
-$(BUILD)/observe: $(OBJECT)/tests/sandbox.o $(OBJECT)/tests/facts.o \
-     $(OBJECT)/tests/orders.o $(OBJECT)/tests/table.o
+$(BUILD)/observe: $(patsubst %,$(OBJECT)/tests/%.o,sandbox facts orders table \
+     root strict bounds)
 $(TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(OBJECT)/tests/%.o $(BUILD)/libboxwright.a
 	$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^)
 # These two run inside any root directory, so they bring all they need.

@@ -414,12 +414,16 @@ facts_each_child(pid_t pid, pid_t (*fn)(pid_t child, void *arg), void *arg)
 }
 
 pid_t
-facts_match_inner(pid_t child, void *inner)
+facts_match_inner(pid_t child, void *arg)
 {
-	char *line = strstr(proc_text(child, "status"), "\nNSpid:");
-	int in = 0;
+	const struct inner *inner = arg;
+	char *p = strstr(proc_text(child, "status"), "\nNSpid:");
+	int level;
 
-	if (line)
-		sscanf(line, "\nNSpid: %*d %d", &in);
-	return in == *(pid_t *)inner ? child : 0;
+	if (!p)
+		return 0;
+	p += strlen("\nNSpid:");
+	for (level = 1; level < inner->level; level++)
+		strtol(p, &p, 10);
+	return strtol(p, &p, 10) == inner->pid ? child : 0;
 }

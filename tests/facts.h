@@ -38,8 +38,12 @@ int facts_count_mounts(pid_t pid);
 pid_t facts_each_child(pid_t pid, pid_t (*fn)(pid_t child, void *arg),
 		       void *arg);
 
-/* For facts_each_child(): stops at the child whose PID in the namespace
- * one below ours is *(pid_t *)INNER. */
+/* For facts_each_child(): stops at the child whose number is PID in the
+ * namespace that is LEVEL of its list of numbers, from 1 for ours. */
+struct inner {
+	pid_t pid;
+	int level;
+};
 pid_t facts_match_inner(pid_t child, void *inner);
 
 #endif

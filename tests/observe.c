@@ -27,6 +27,7 @@
 #include "options.h"
 #include "orders.h"
 #include "sandbox.h"
+#include "strict.h"
 #include "table.h"
 
 enum { ORDERS = 64, GRACE_MS = 2000, BOXES = 4 };
@@ -46,7 +47,7 @@ static struct witness {
 } witnesses[BOXES + 1];
 static int nwitnesses;
 
-static int beside_fd = -1; /* the program file that --beside names */
+static const char *beside_file; /* what --beside names, as seen inside */
 
 static struct {
 	char *bytes;
@@ -80,6 +81,14 @@ usage(void)
 	    "stdin and stdout\n"
 	    "      --on-host                 root only: without the user "
 	    "namespace\n"
+	    "      --strict                  for a hostile PROGRAM: a root "
+	    "directory made from\n"
+	    "                                scratch, in which PROGRAM is "
+	    "/submission/NAME, the rootfs\n"
+	    "                                /submission/rootfs, the witness "
+	    "/witness; and tight limits\n"
+	    "      --with FILE               with --strict: one more file, as "
+	    "/submission/NAME\n"
 	    "  -h, --help                    print this\n\n"
 	    "The facts are listed in docs/facts.md.");
 	exit(0);
@@ -268,11 +277,26 @@ ask(int fd, const char *order)
 	return n > 0 ? answer : "gone";
 }
 
+/* Which of a process's numbers is the one inside the sandbox? */
+static int
+pid_level(void)
+{
+	const char *p = fact_get("host.NSpid");
+	int n = 1;
+
+	while ((p = strchr(p, ' '))) {
+		p++;
+		n++;
+	}
+	return n;
+}
+
 /* "program KEY SIG": sends a signal to the program under test. */
 static const char *
 signal_program(struct sandbox *s, int sig)
 {
-	pid_t pid = facts_each_child(s->init, facts_match_inner, &s->program);
+	struct inner inner = { s->program, pid_level() };
+	pid_t pid = facts_each_child(s->init, facts_match_inner, &inner);
 
 	return pid && kill(pid, sig) == 0 ? "ok" : errno_name(errno);
 }
@@ -420,13 +444,21 @@ look(const struct witness *w)
 
 /* Opens what --beside names, while we can still see the file. */
 static void
-open_beside(void)
+open_beside(bool strict)
 {
 	char file[PATH_MAX];
+	int fd;
 
 	snprintf(file, sizeof file, "%.*s", (int)strcspn(opt.beside, " "),
 		 opt.beside);
-	beside_fd = must(open(file, O_PATH | O_CLOEXEC), "open %s", file);
+	if (strict) {
+		beside_file = strict_add_file(file);
+		return;
+	}
+	/* the agent has a copy of the descriptor, if not of the file */
+	fd = must(open(file, O_PATH | O_CLOEXEC), "open %s", file);
+	if (asprintf((char **)&beside_file, "/proc/self/fd/%d", fd) == -1)
+		die("out of memory");
 }
 
 /* Starts what --beside wants and waits for its witness. */
@@ -438,8 +470,7 @@ start_beside(struct sandbox *s)
 	bool ended = false;
 	int status;
 
-	/* the agent has a copy of the descriptor, if not of the file */
-	snprintf(order, sizeof order, "start /proc/self/fd/%d%s", beside_fd,
+	snprintf(order, sizeof order, "start %s%s", beside_file,
 		 rest_of_it ? rest_of_it : "");
 	answer = ask(s->agent[0], order);
 	if (strcmp(answer, "ok") != 0)
@@ -453,10 +484,11 @@ start_beside(struct sandbox *s)
 static void
 name_beside(struct sandbox *s)
 {
-	char pid[16], *at, *text;
+	char pid[16], key[32], *at, *text;
 	int i;
 
-	snprintf(pid, sizeof pid, "%s", look_up((char[]){ "beside.NSpid 2" }));
+	sprintf(key, "beside.NSpid %d", pid_level());
+	snprintf(pid, sizeof pid, "%s", look_up(key));
 	for (i = 0; s->argv[i]; i++) {
 		at = strstr(s->argv[i], "{beside.pid}");
 		if (!at)
@@ -529,6 +561,8 @@ parse_options(int argc, char **argv, struct sandbox *s)
 		{ "table", 0, NULL, 'T' },
 		{ "run", 0, NULL, 'R' },
 		{ "on-host", 0, NULL, 'H' },
+		{ "strict", 0, NULL, 'S' },
+		{ "with", 1, NULL, 'W' },
 		{ "help", 0, NULL, 'h' },
 		{ 0 },
 	};
@@ -553,6 +587,10 @@ parse_options(int argc, char **argv, struct sandbox *s)
 			opt.run = s->pass = true;
 		else if (c == 'H')
 			s->on_host = true;
+		else if (c == 'S')
+			s->strict = true;
+		else if (c == 'W')
+			strict_add_file(optarg);
 		else if (c == 'h')
 			usage();
 		else
@@ -584,8 +622,10 @@ main(int argc, char **argv)
 
 	parse_options(argc, argv, &s);
 	load_witness();
+	if (s.strict)
+		strict_plan(&s);
 	if (opt.beside)
-		open_beside();
+		open_beside(s.strict);
 	sandbox_start(&s);
 	deadline = now_ms() + opt.timeout_ms;
 	if (opt.run)

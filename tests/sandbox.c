@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -23,6 +24,7 @@
 #include <unistd.h>
 
 #include "compat.h"
+#include "facts.h"
 #include "fileio.h"
 #include "mount.h"
 #include "must.h"
@@ -31,6 +33,7 @@
 #include "pid.h"
 #include "sandbox.h"
 #include "spawn.h"
+#include "strict.h"
 #include "user.h"
 #include "uts.h"
 
@@ -96,6 +99,18 @@ make_scratch(const char *cwd)
 	}
 }
 
+/* Its directories are there already; see strict.c. */
+static void
+make_strict_host(void)
+{
+	mounts_make_private();
+	pid_mount_proc();
+	must(mount(NULL, "/", NULL, MS_REC | MS_SHARED, NULL),
+	     "mount / MS_REC|MS_SHARED");
+	uts_set_hostname("host");
+	net_up("lo");
+}
+
 static void
 make_host(void)
 {
@@ -145,7 +160,6 @@ receive_words(struct sandbox *s)
 static void
 run_program(struct sandbox *s)
 {
-	receive_words(s);
 	must(dup2(s->in, STDIN_FILENO), "dup2 to stdin");
 	must(dup2(s->out, STDOUT_FILENO), "dup2 to stdout");
 	must(dup2(s->err, STDERR_FILENO), "dup2 to stderr");
@@ -164,8 +178,12 @@ sandbox_init(void *arg)
 	if (!s->on_host)
 		user_become_root();
 	spawn_die_with_host(&s->sync);
-	limit_resources();
-	make_host();
+	if (s->strict) {
+		make_strict_host();
+	} else {
+		limit_resources();
+		make_host();
+	}
 
 	agent = must(fork(), "fork the agent");
 	if (agent == 0) {
@@ -173,6 +191,10 @@ sandbox_init(void *arg)
 		orders_serve(s->agent[1]);
 		_exit(0);
 	}
+	send(s->control[1], "r", 1, MSG_NOSIGNAL); /* ready */
+	receive_words(s);
+	if (s->strict) /* by now observe has seen what it needs of us */
+		must(prctl(PR_SET_DUMPABLE, 0), "prctl PR_SET_DUMPABLE 0");
 	s->program = must(fork(), "fork the program");
 	if (s->program == 0)
 		run_program(s);
@@ -219,24 +241,44 @@ open_channels(struct sandbox *s)
 	s->err = must(memfd_create("stderr", MFD_CLOEXEC), "memfd_create");
 }
 
+static void
+await_report(struct sandbox *s, void *report, ssize_t size)
+{
+	if (recv(s->control[0], report, size, 0) != size)
+		exit(EXIT_STEP); /* it has said why */
+}
+
+static pid_t
+first_child(pid_t child, void *arg)
+{
+	(void)arg;
+	return child;
+}
+
 void
 sandbox_start(struct sandbox *s)
 {
+	char ready;
 	uint64_t flags = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS |
 			 CLONE_NEWNET | CLONE_NEWIPC;
 
 	open_channels(s);
 	sync_open(&s->sync);
-	s->init =
-	    spawn(sandbox_init, s, s->on_host ? flags : flags | CLONE_NEWUSER);
 	if (!s->on_host)
-		map_ids(s->init);
-	sync_go(&s->sync);
+		flags |= CLONE_NEWUSER;
+	if (s->strict) {
+		s->top = strict_start(s, sandbox_init, flags);
+	} else {
+		s->top = s->init = spawn(sandbox_init, s, flags);
+		if (!s->on_host)
+			map_ids(s->init);
+		sync_go(&s->sync);
+	}
 	close(s->control[1]);
 	close(s->agent[1]);
-	if (recv(s->control[0], &s->program, sizeof s->program, 0) !=
-	    sizeof s->program)
-		exit(EXIT_STEP); /* it has said why */
+	await_report(s, &ready, 1);
+	if (s->strict)
+		s->init = facts_each_child(s->top, first_child, NULL);
 }
 
 void
@@ -255,6 +297,7 @@ sandbox_go(struct sandbox *s)
 	}
 	must(send(s->control[0], text, used, MSG_NOSIGNAL),
 	     "start the program");
+	await_report(s, &s->program, sizeof s->program);
 }
 
 bool
@@ -272,6 +315,6 @@ sandbox_ended(struct sandbox *s, int *status)
 void
 sandbox_end(struct sandbox *s)
 {
-	kill(s->init, SIGKILL);
-	waitpid(s->init, NULL, 0);
+	kill(s->top, SIGKILL);
+	waitpid(s->top, NULL, 0);
 }

@@ -20,17 +20,20 @@
 
 struct sandbox {
 	bool on_host; /* root: no user namespace */
+	bool strict; /* for a hostile program; see strict.h */
 	bool pass; /* hand our stdin, stdout, stderr through */
 	char **argv; /* the program under test */
 	struct sync sync;
 	int control[2]; /* [0] ours: init reports */
 	int agent[2]; /* [0] ours: orders to the host's side */
 	int in, out, err; /* the program's; memory files but for IN */
+	pid_t top; /* our child: INIT, or the shell around it */
 	pid_t init; /* PID 1 of the sandbox, as we see it */
 	pid_t program; /* the program's PID inside the sandbox */
 };
 
-/* Makes it; S holds the first three members.  May end with must(). */
+/* Makes it; S holds the first members, ARGV the last of
+ * them.  May end with must(). */
 void sandbox_start(struct sandbox *s);
 
 /* Lets the program start, once it is known how things were before. */

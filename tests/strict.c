@@ -1,0 +1,193 @@
+/* strict.c - one more shell around the sandbox; see strict.h */
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "bounds.h"
+#include "compat.h"
+#include "fileio.h"
+#include "must.h"
+#include "pid.h"
+#include "root.h"
+#include "spawn.h"
+#include "strict.h"
+#include "user.h"
+
+/* A million ids for each of 256 runs, from where no distribution and no
+ * container engine gives any away. */
+enum { FIRST_ID = 0x70000000, IDS = 1 << 20, RUNS = 256 };
+
+static struct root root = { .size = "96m" };
+
+static char *
+join(const char *a, const char *b)
+{
+	char *result;
+
+	if (asprintf(&result, "%s%s", a, b) == -1)
+		die("out of memory");
+	return result;
+}
+
+const char *
+strict_add_file(const char *path)
+{
+	const char *why, *name = strrchr(path, '/');
+	int fd = root_open_file(path, 64 << 20, &why);
+	char *at;
+
+	if (fd == -1)
+		die("%s: %s", path, why);
+	at = join("/submission/", name ? name + 1 : path);
+	root_add_copy(&root, at + 1, fd);
+	return at;
+}
+
+void
+strict_plan(struct sandbox *s)
+{
+	static const char *const empty[] = {
+		"proc", "sys",  "dev",  "tmp", "mnt", "run",
+		"var",  "home", "root", "opt", "srv", "submission"
+	};
+	static const char *const tools[] = {
+		"/bin", "/sbin",  "/lib", "/lib32",
+		"/usr", "/lib64", "/etc", "/libx32"
+	};
+	char self[PATH_MAX], *dir, *rootfs;
+	size_t i;
+	ssize_t n = must(readlink("/proc/self/exe", self, sizeof self - 1),
+			 "readlink /proc/self/exe");
+
+	self[n] = '\0';
+	dir = dirname(self);
+	rootfs = join(dir, "/rootfs");
+	for (i = 0; i < sizeof empty / sizeof *empty; i++)
+		root_add_dir(&root, empty[i]);
+	root_add_bind(&root, "submission/rootfs", rootfs);
+	root_add_bind(&root, "witness", join(dir, "/witness"));
+	for (i = 0; i < sizeof tools / sizeof *tools; i++)
+		if (access(join(rootfs, tools[i]), F_OK) == 0)
+			root_add_link(&root, tools[i] + 1,
+				      join("submission/rootfs", tools[i]));
+	if (strchr(s->argv[0], '/'))
+		s->argv[0] = (char *)strict_add_file(s->argv[0]);
+}
+
+/* ---- inside ------------------------------------------------------------ */
+
+/* What may grow in /dev and /tmp, within bounds. */
+static void
+make_writable_places(void)
+{
+	mounts_make_dev();
+	must(mount("shm", "dev/shm", "tmpfs", MS_REMOUNT | MS_NOSUID | MS_NODEV,
+		   "mode=1777,size=16m,nr_inodes=1024"),
+	     "mount dev/shm MS_REMOUNT");
+	must(mount("devpts", "dev/pts", "devpts",
+		   MS_REMOUNT | MS_NOSUID | MS_NOEXEC,
+		   "newinstance,ptmxmode=0666,max=16"),
+	     "mount dev/pts MS_REMOUNT");
+	must(mount(NULL, "dev", NULL,
+		   MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV |
+		       MS_NOEXEC,
+		   NULL),
+	     "mount dev MS_REMOUNT|MS_BIND|MS_RDONLY");
+	must(mount("scratch", "tmp", "tmpfs", MS_NOSUID | MS_NODEV,
+		   "mode=1777,size=64m,nr_inodes=8192"),
+	     "mount tmpfs on tmp");
+}
+
+/* The sandbox's root is none of the shell's ids where there is a choice, so
+ * that it may not even signal the shell. */
+static void
+map_inner_ids(pid_t pid, bool many)
+{
+	struct list map = { 0 };
+	char line[32];
+
+	snprintf(line, sizeof line, "0:1:%d", IDS - 1);
+	if (many)
+		map = (struct list){ 1, { line } };
+	user_map_ids(pid, &map);
+}
+
+struct shell {
+	struct sandbox *s;
+	int (*init)(void *);
+	uint64_t flags;
+	bool many; /* ids */
+	struct sync sync;
+};
+
+static int
+run_shell(void *arg)
+{
+	struct shell *shell = arg;
+	struct sandbox *s = shell->s;
+	int status;
+	pid_t pid;
+
+	sync_wait(&shell->sync);
+	must(unshare(CLONE_NEWCGROUP), "unshare CLONE_NEWCGROUP");
+	root_take(&root);
+	user_become_root();
+	spawn_die_with_host(&shell->sync);
+	root_make(&root);
+	make_writable_places();
+	pid_mount_proc();
+	root_enter(&root);
+	bounds_set();
+
+	pid = spawn(shell->init, s, shell->flags);
+	map_inner_ids(pid, shell->many);
+	sync_go(&s->sync);
+	must(prctl(PR_SET_DUMPABLE, 0), "prctl PR_SET_DUMPABLE 0");
+	close(s->control[1]);
+	close(s->agent[1]);
+	must(waitpid(pid, &status, 0), "waitpid for init");
+	return spawn_status(status);
+}
+
+static bool
+may_map_many(void)
+{
+	char line[64] = "";
+
+	file_read(line, sizeof line, "/proc/self/uid_map");
+	return geteuid() == 0 && strstr(line, "4294967295");
+}
+
+/* As root: ids that are nobody's; else the only one that there is. */
+static void
+map_outer_ids(pid_t pid, bool many)
+{
+	char range[48];
+	struct list map = { many, { range } };
+
+	snprintf(range, sizeof range, "0:%u:%u",
+		 FIRST_ID + getpid() % RUNS * IDS, IDS);
+	user_map_ids(pid, &map);
+}
+
+pid_t
+strict_start(struct sandbox *s, int (*init)(void *), uint64_t flags)
+{
+	static struct shell shell;
+	pid_t pid;
+
+	shell = (struct shell){ s, init, flags, .many = may_map_many() };
+	sync_open(&shell.sync);
+	pid = spawn(run_shell, &shell,
+		    CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID);
+	map_outer_ids(pid, shell.many);
+	sync_go(&shell.sync);
+	return pid;
+}

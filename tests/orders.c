@@ -340,30 +340,55 @@ do_fork(struct order *o)
 	answer(o, "%d %s", i, i < n ? errno_name(errno) : "ok");
 }
 
+/* wait: for a child to end, up to a second: its exit status */
+static void
+do_wait(struct order *o)
+{
+	int i, status;
+	pid_t pid = waitpid(-1, &status, WNOHANG);
+
+	for (i = 0; i < 1000 && pid == 0; i++) {
+		poll(NULL, 0, 1);
+		pid = waitpid(-1, &status, WNOHANG);
+	}
+	if (pid > 0)
+		answer(o, "%d",
+		       WIFSIGNALED(status) ? 128 + WTERMSIG(status)
+					   : WEXITSTATUS(status));
+	else
+		answer(o, "%s", pid == 0 ? "none" : errno_name(errno));
+}
+
 /* orphan N: N children each leave a child of their own behind, which ends;
  * done when the last of these has ended, and the pipe with it */
 static void
 do_orphan(struct order *o)
 {
-	int i, n = atoi(o->word[1]), fd[2];
+	int i, n = atoi(o->word[1]), fd[2], error = 0;
 	char byte;
 
 	if (pipe2(fd, O_CLOEXEC) == -1) {
 		answer_result(o, -1);
 		return;
 	}
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < n && !error; i++) {
 		pid_t pid = fork();
 
 		if (pid == 0) {
-			if (fork() == 0)
+			pid = fork();
+			if (pid == 0)
 				poll(NULL, 0, 5); /* outlive the parent */
-			_exit(0);
+			_exit(pid == -1 ? errno : 0);
 		}
-		waitpid(pid, NULL, 0);
+		if (pid == -1)
+			error = errno << 8;
+		else
+			waitpid(pid, &error, 0);
 	}
 	close(fd[1]);
-	answer_result(o, read(fd[0], &byte, 1));
+	if (read(fd[0], &byte, 1) == -1)
+		error = errno << 8;
+	answer(o, "%s", error ? errno_name(error >> 8) : "ok");
 	close(fd[0]);
 }
 
@@ -763,8 +788,9 @@ static const struct {
 	{ "spin", do_spin },       { "start", do_start },
 	{ "stat", do_stat },       { "syscall", do_syscall },
 	{ "system", do_system },   { "umount", do_umount },
-	{ "uname", do_uname },     { "winsize", do_winsize },
-	{ "write", do_write },     { "zombies", do_zombies },
+	{ "uname", do_uname },     { "wait", do_wait },
+	{ "winsize", do_winsize }, { "write", do_write },
+	{ "zombies", do_zombies },
 };
 
 void

@@ -66,7 +66,7 @@ usage(void)
 	    "  -o, --order \"WHO KEY ORDER...\"  have WHO carry out ORDER, and "
 	    "print the answer as\n"
 	    "                                act.KEY; WHO is box, host, "
-	    "outside or program;\n"
+	    "before, outside or program;\n"
 	    "                                {KEY} stands for the value of a "
 	    "fact, {KEY N} for its word N\n"
 	    "  -n, --boxes N                 wait for N witnesses: box, "
@@ -75,6 +75,10 @@ usage(void)
 	    "{beside.pid} in PROGRAM's\n"
 	    "                                arguments stands for its PID "
 	    "there\n"
+	    "  -c, --chroot DIR              start PROGRAM as step 01 would, "
+	    "with DIR as its root:\n"
+	    "                                there it is /tmp/NAME, and /tmp "
+	    "can be written\n"
 	    "  -t, --timeout SECONDS         give up after so long (10)\n"
 	    "      --table                   print a table for people\n"
 	    "      --run                     only run PROGRAM there, with our "
@@ -325,20 +329,31 @@ carry_out(struct sandbox *s, const char *line)
 		die("--order \"%s\": want WHO KEY ORDER", line);
 	order = text + n;
 	fact_set(order, "order.%s", key);
-	if (socket_of(who) != -1) {
-		fact_set(ask(socket_of(who), order), "act.%s", key);
-	} else if (strcmp(who, "host") == 0) {
+	if (strcmp(who, "host") == 0 || strcmp(who, "before") == 0) {
 		fact_set(ask(s->agent[0], order), "act.%s", key);
+	} else if (socket_of(who) != -1) {
+		fact_set(ask(socket_of(who), order), "act.%s", key);
 	} else if (strcmp(who, "program") == 0) {
 		fact_set(signal_program(s, atoi(order)), "act.%s", key);
 	} else if (strcmp(who, "outside") == 0) {
 		orders_do(order, answer, sizeof answer);
 		fact_set(answer, "act.%s", key);
 	} else {
-		die("--order \"%s\": WHO is box, host, program, outside, or "
-		    "of --boxes or --beside",
+		die("--order \"%s\": WHO is box, host, before, program, "
+		    "outside, or of --boxes or --beside",
 		    line);
 	}
+}
+
+/* Those of WHO "before", or all others. */
+static void
+carry_out_orders(struct sandbox *s, bool before)
+{
+	int i;
+
+	for (i = 0; i < opt.norders; i++)
+		if ((strncmp(opt.order[i], "before ", 7) == 0) == before)
+			carry_out(s, opt.order[i]);
 }
 
 /* ---- what is left ------------------------------------------------------ */
@@ -518,8 +533,7 @@ watch_boxes(struct sandbox *s, bool *ended, int *status)
 	if (n == 0)
 		return;
 	fact_number(facts_count_mounts(s->init), "during.mounts.count");
-	for (i = 0; i < opt.norders; i++)
-		carry_out(s, opt.order[i]);
+	carry_out_orders(s, false);
 	/* the witnesses end, and so do the boxes */
 	for (i = 0; i < nwitnesses; i++)
 		if (strcmp(witnesses[i].name, "beside") != 0)
@@ -533,6 +547,7 @@ observe(struct sandbox *s)
 	bool ended = false;
 	int mounts, status = 0;
 
+	carry_out_orders(s, true);
 	facts_of_process("host", s->init);
 	fact_set(SCRATCH, "host.scratch");
 	if (opt.beside) {
@@ -554,21 +569,16 @@ static void
 parse_options(int argc, char **argv, struct sandbox *s)
 {
 	static const struct option longopts[] = {
-		{ "order", 1, NULL, 'o' },
-		{ "boxes", 1, NULL, 'n' },
-		{ "beside", 1, NULL, 'b' },
-		{ "timeout", 1, NULL, 't' },
-		{ "table", 0, NULL, 'T' },
-		{ "run", 0, NULL, 'R' },
-		{ "on-host", 0, NULL, 'H' },
-		{ "strict", 0, NULL, 'S' },
-		{ "with", 1, NULL, 'W' },
-		{ "help", 0, NULL, 'h' },
-		{ 0 },
+		{ "order", 1, NULL, 'o' },   { "boxes", 1, NULL, 'n' },
+		{ "beside", 1, NULL, 'b' },  { "chroot", 1, NULL, 'c' },
+		{ "timeout", 1, NULL, 't' }, { "table", 0, NULL, 'T' },
+		{ "run", 0, NULL, 'R' },     { "on-host", 0, NULL, 'H' },
+		{ "strict", 0, NULL, 'S' },  { "with", 1, NULL, 'W' },
+		{ "help", 0, NULL, 'h' },    { 0 },
 	};
 	int c;
 
-	while ((c = getopt_long(argc, argv, "+o:n:b:t:h", longopts, NULL)) !=
+	while ((c = getopt_long(argc, argv, "+o:n:b:c:t:h", longopts, NULL)) !=
 	       -1) {
 		if (c == 'o' && opt.norders < ORDERS)
 			opt.order[opt.norders++] = optarg;
@@ -581,6 +591,8 @@ parse_options(int argc, char **argv, struct sandbox *s)
 			opt.boxes = option_number("--boxes", optarg, 1, BOXES);
 		else if (c == 'b')
 			opt.beside = optarg;
+		else if (c == 'c')
+			s->chroot = optarg;
 		else if (c == 'T')
 			opt.table = true;
 		else if (c == 'R')

@@ -226,6 +226,25 @@ do_write(struct order *o)
 	answer_result(o, file_try_write(text, o->word[1]));
 }
 
+/* fill PATH BYTES: a file of so many bytes */
+static void
+do_fill(struct order *o)
+{
+	static const char block[4096];
+	int fd =
+	    open(o->word[1], O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0644);
+	long left = atol(o->word[2]);
+	ssize_t n = fd == -1 ? -1 : 0;
+
+	while (n != -1 && left > 0) {
+		n = write(fd, block, left < 4096 ? left : 4096);
+		left -= n;
+	}
+	answer_result(o, n);
+	if (fd != -1)
+		close(fd);
+}
+
 static void
 do_mkdir(struct order *o)
 {
@@ -705,6 +724,7 @@ static const struct {
 	{ "mount", SYS_mount, 0 },
 	{ "umount2", SYS_umount2, 0 },
 	{ "pivot_root", SYS_pivot_root, 0 },
+	{ "mount_setattr", SYS_mount_setattr, -1 },
 	{ "open_tree", SYS_open_tree, -1 },
 	{ "fsopen", SYS_fsopen, 0 },
 	{ "ptrace", SYS_ptrace, -1 },
@@ -772,24 +792,43 @@ static const struct {
 	const char *name;
 	void (*run)(struct order *);
 } table[] = {
-	{ "address", do_address }, { "alloc", do_alloc },
-	{ "catch", do_catch },     { "caught", do_caught },
-	{ "chown", do_chown },     { "chroot", do_chroot },
-	{ "connect", do_connect }, { "daemon", do_daemon },
-	{ "exit", do_exit },       { "filecap", do_filecap },
-	{ "fork", do_fork },       { "ids", do_ids },
-	{ "kill", do_kill },       { "links", do_links },
-	{ "list", do_list },       { "listen", do_listen },
-	{ "map", do_map },         { "mkdir", do_mkdir },
-	{ "mknod", do_mknod },     { "mount", do_mount },
-	{ "open", do_open },       { "orphan", do_orphan },
-	{ "pids", do_pids },       { "read", do_read },
-	{ "run", do_run },         { "sethostname", do_sethostname },
-	{ "spin", do_spin },       { "start", do_start },
-	{ "stat", do_stat },       { "syscall", do_syscall },
-	{ "system", do_system },   { "umount", do_umount },
-	{ "uname", do_uname },     { "wait", do_wait },
-	{ "winsize", do_winsize }, { "write", do_write },
+	{ "address", do_address },
+	{ "alloc", do_alloc },
+	{ "catch", do_catch },
+	{ "caught", do_caught },
+	{ "chown", do_chown },
+	{ "chroot", do_chroot },
+	{ "connect", do_connect },
+	{ "daemon", do_daemon },
+	{ "exit", do_exit },
+	{ "filecap", do_filecap },
+	{ "fill", do_fill },
+	{ "fork", do_fork },
+	{ "ids", do_ids },
+	{ "kill", do_kill },
+	{ "links", do_links },
+	{ "list", do_list },
+	{ "listen", do_listen },
+	{ "map", do_map },
+	{ "mkdir", do_mkdir },
+	{ "mknod", do_mknod },
+	{ "mount", do_mount },
+	{ "open", do_open },
+	{ "orphan", do_orphan },
+	{ "pids", do_pids },
+	{ "read", do_read },
+	{ "run", do_run },
+	{ "sethostname", do_sethostname },
+	{ "spin", do_spin },
+	{ "start", do_start },
+	{ "stat", do_stat },
+	{ "syscall", do_syscall },
+	{ "system", do_system },
+	{ "umount", do_umount },
+	{ "uname", do_uname },
+	{ "wait", do_wait },
+	{ "winsize", do_winsize },
+	{ "write", do_write },
 	{ "zombies", do_zombies },
 };
 

@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,8 +22,10 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "chroot.h"
 #include "compat.h"
 #include "facts.h"
 #include "fileio.h"
@@ -131,6 +134,21 @@ make_host(void)
 	net_up("lo");
 }
 
+/* For a program that starts in a chroot: itself, and a place to write to. */
+static void
+make_chroot(const struct sandbox *s)
+{
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof path, "%s/tmp", s->chroot);
+	must(mount("tmp", path, "tmpfs", MS_NOSUID | MS_NODEV, "mode=1777"),
+	     "mount tmpfs on %s", path);
+	snprintf(path, sizeof path, "%s%s", s->chroot, s->argv[0]);
+	must(mknod(path, S_IFREG | 0755, 0), "create %s", path);
+	must(mount(s->file, path, NULL, MS_BIND, NULL), "mount %s MS_BIND",
+	     s->file);
+}
+
 static void
 limit_resources(void)
 {
@@ -160,9 +178,14 @@ receive_words(struct sandbox *s)
 static void
 run_program(struct sandbox *s)
 {
+	if (s->strict) /* where memory is short, this is to be killed first */
+		must(file_try_write("1000", "/proc/self/oom_score_adj"),
+		     "write to /proc/self/oom_score_adj");
 	must(dup2(s->in, STDIN_FILENO), "dup2 to stdin");
 	must(dup2(s->out, STDOUT_FILENO), "dup2 to stdout");
 	must(dup2(s->err, STDERR_FILENO), "dup2 to stderr");
+	if (s->chroot)
+		chroot_enter(s->chroot);
 	_exit(spawn_exec(s->argv));
 }
 
@@ -185,8 +208,13 @@ sandbox_init(void *arg)
 		make_host();
 	}
 
+	if (s->chroot)
+		make_chroot(s);
 	agent = must(fork(), "fork the agent");
 	if (agent == 0) {
+		if (s->strict)
+			must(prctl(PR_SET_DUMPABLE, 0),
+			     "prctl PR_SET_DUMPABLE 0");
 		close(s->agent[0]);
 		orders_serve(s->agent[1]);
 		_exit(0);
@@ -248,6 +276,19 @@ await_report(struct sandbox *s, void *report, ssize_t size)
 		exit(EXIT_STEP); /* it has said why */
 }
 
+/* What the program is called in its chroot. */
+static void
+rename_program(struct sandbox *s)
+{
+	const char *slash = strrchr(s->argv[0], '/');
+
+	if (!slash)
+		die("--chroot: want PROGRAM with its path");
+	s->file = s->argv[0];
+	if (asprintf(&s->argv[0], "/tmp%s", slash) == -1)
+		die("out of memory");
+}
+
 static pid_t
 first_child(pid_t child, void *arg)
 {
@@ -262,6 +303,8 @@ sandbox_start(struct sandbox *s)
 	uint64_t flags = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS |
 			 CLONE_NEWNET | CLONE_NEWIPC;
 
+	if (s->chroot)
+		rename_program(s);
 	open_channels(s);
 	sync_open(&s->sync);
 	if (!s->on_host)
@@ -304,17 +347,27 @@ bool
 sandbox_ended(struct sandbox *s, int *status)
 {
 	int report[2];
+	ssize_t n = recv(s->control[0], report, sizeof report, MSG_DONTWAIT);
 
-	if (recv(s->control[0], report, sizeof report, MSG_DONTWAIT) !=
-	    sizeof report)
-		return false;
-	*status = report[1];
-	return true;
+	if (n == 0) {
+		s->init = 0;
+		*status = 128 + SIGKILL;
+	} else if (n == sizeof report) {
+		*status = report[1];
+	}
+	return n == 0 || n == sizeof report;
 }
 
 void
 sandbox_end(struct sandbox *s)
 {
+	struct timespec seconds = { .tv_sec = 10 };
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGCHLD);
 	kill(s->top, SIGKILL);
-	waitpid(s->top, NULL, 0);
+	while (waitpid(s->top, NULL, WNOHANG) == 0)
+		if (sigtimedwait(&set, NULL, &seconds) == -1 && errno == EAGAIN)
+			die("the sandbox does not end");
 }

@@ -21,12 +21,16 @@
 struct sandbox {
 	bool on_host; /* root: no user namespace */
 	bool strict; /* for a hostile program; see strict.h */
+	bool cgroup; /* strict: the program may make cgroups */
+	int seconds; /* strict: of processor time for each process */
 	bool pass; /* hand our stdin, stdout, stderr through */
+	const char *chroot; /* start the program in here, as step 01 would */
 	char **argv; /* the program under test */
 	struct sync sync;
 	int control[2]; /* [0] ours: init reports */
 	int agent[2]; /* [0] ours: orders to the host's side */
 	int in, out, err; /* the program's; memory files but for IN */
+	const char *file; /* CHROOT: the program, as the host names it */
 	pid_t top; /* our child: INIT, or the shell around it */
 	pid_t init; /* PID 1 of the sandbox, as we see it */
 	pid_t program; /* the program's PID inside the sandbox */
@@ -39,7 +43,8 @@ void sandbox_start(struct sandbox *s);
 /* Lets the program start, once it is known how things were before. */
 void sandbox_go(struct sandbox *s);
 
-/* Has the program ended?  Then STATUS is as a shell would show it. */
+/* Has the program ended?  Then STATUS is as a shell would show it.  Should
+ * the whole sandbox have died, it is that of SIGKILL, and INIT is 0. */
 bool sandbox_ended(struct sandbox *s, int *status);
 
 /* Ends all that runs in it. */

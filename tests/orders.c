@@ -322,13 +322,20 @@ do_catch(struct order *o)
 	answer_result(o, sigaction(atoi(o->word[1]), &a, NULL));
 }
 
-/* caught SIG: how often so far; waits up to a second for the first */
+/* How long an order may wait, in ms: a second, if it does not say. */
+static int
+patience(const char *word)
+{
+	return *word ? atoi(word) : 1000;
+}
+
+/* caught SIG [MS]: how often so far; waits for the first */
 static void
 do_caught(struct order *o)
 {
 	int sig = atoi(o->word[1]), i;
 
-	for (i = 0; i < 1000 && !caught[sig]; i++)
+	for (i = 0; i < patience(o->word[2]) && !caught[sig]; i++)
 		poll(NULL, 0, 1);
 	answer(o, "%d", (int)caught[sig]);
 }
@@ -359,14 +366,14 @@ do_fork(struct order *o)
 	answer(o, "%d %s", i, i < n ? errno_name(errno) : "ok");
 }
 
-/* wait: for a child to end, up to a second: its exit status */
+/* wait [MS]: for a child to end: its exit status */
 static void
 do_wait(struct order *o)
 {
 	int i, status;
 	pid_t pid = waitpid(-1, &status, WNOHANG);
 
-	for (i = 0; i < 1000 && pid == 0; i++) {
+	for (i = 0; i < patience(o->word[1]) && pid == 0; i++) {
 		poll(NULL, 0, 1);
 		pid = waitpid(-1, &status, WNOHANG);
 	}

@@ -1,0 +1,148 @@
+# 03_pid: a PID 1 that looks after its namespace
+load ../helper
+
+# Signals whose default is to end a process; real-time signals do not merge.
+draw_signals() {
+	local all=(1 2 3 10 12)
+	draw 0 5
+	ANY=${all[VALUE]}
+	draw 1 30
+	REALTIME=$((34 + VALUE))
+}
+
+setup_file() {
+	local parent='outside parent read /proc/{box.pid}/stat' all=(9 6 14 15 31)
+	draw_signals
+	try main -t 3 -o "box pids pids" -o "$parent" -o "box child fork 1" \
+		-o "box catch_any catch $ANY" -o "box catch_term catch 15" \
+		-o "box catch_rt catch $REALTIME" \
+		-o "program send_any $ANY" -o "box any caught $ANY 500" \
+		-o "box group wait 500" \
+		-o "program send_term 15" -o "box term caught 15 500" \
+		-o "program send_rt $REALTIME" -o "box rt caught $REALTIME 500" \
+		-o "box term_at_last caught 15 1" -o "box any_at_last caught $ANY 1" \
+		-o "box rt_at_last caught $REALTIME 1" \
+		-- "$WITNESS"
+	# All end while PID 1 is stopped: then one SIGCHLD stands for them all.
+	draw 2 100
+	try orphans -t 2 -o "box pids pids" -o "$parent" \
+		-o "outside stop kill {act.parent 4} 19" \
+		-o "box orphan orphan 100" \
+		-o "outside go kill {act.parent 4} 18" \
+		-o "box zombies zombies" \
+		-o "outside children read /proc/{act.parent 4}/task/{act.parent 4}/children" \
+		-o "box daemon daemon" -o "box bye exit $((1 + VALUE))" -- "$WITNESS"
+	draw 3 5
+	try killed -t 2 -o "box pids pids" -o "box bye exit by ${all[VALUE]}" -- "$WITNESS"
+	try nobody -t 2 -- /nonexistent/command
+}
+
+# Is COMMAND a child of PID 1, and not PID 1 itself?  What it sees counts only
+# then: as PID 1 it would get signals and pass on its status without an init.
+runs() {
+	local pids
+	because "COMMAND is PID 1 itself, or nobody's child: init_run() has to stay PID 1, and run COMMAND in a child" \
+		"fork(2); pid_namespaces(7), The namespace init process"
+	get act.pids && read -ra pids <<<"$VALUE" &&
+		[ "${pids[0]}" -gt 1 ] && [ "${pids[1]}" = 1 ] ||
+		complain act.pids "COMMAND runs with a number above 1, and its parent is number 1"
+	isnt box.ns.pid "$(fact host.ns.pid)"
+}
+
+# once KEY: the signal came, and no second one by the time when all was over.
+once() {
+	if [[ $(fact "act.$1_at_last") == [2-9]* ]]; then
+		because "it came more often than it was sent: was it sent to COMMAND, and to its group as well?" "kill(2)"
+		is "act.$1_at_last" 1
+	fi
+	is "act.$1" 1
+}
+
+# bats test_tags=points:2
+@test "100 orphans leave no zombie" {
+	use orphans
+	runs
+	allowed orphan
+	case $(fact act.zombies) in
+	9[5-9]) because "SIGCHLD does not queue: 100 processes had ended, one signal told of it, and one was waited for. Call waitpid(2) until there is no more" "waitpid(2), WNOHANG; signal(7), Queueing and delivery semantics" ;;
+	*) because "nobody waits for processes that PID 1 has not started: waitpid(2) with COMMAND's number waits for that one alone, -1 stands for any child" "waitpid(2); pid_namespaces(7)" ;;
+	esac
+	is act.zombies 0
+	read -ra children <<<"$(fact act.children)"
+	[ ${#children[@]} -le 5 ] || complain act.children "the children that PID 1 needs"
+}
+
+# bats test_tags=points:2
+@test "SIGTERM to the program reaches COMMAND, once" {
+	runs
+	if [ "$(fact box.SigBlk)" != 0000000000000000 ]; then
+		because "the signal is blocked in COMMAND: it was in PID 1, and fork(2) and exec hand that down" "sigprocmask(2); signal(7)"
+	else
+		because "PID 1 keeps the signal, or the kernel drops it there: COMMAND has to be sent one of its own" "sigwaitinfo(2); kill(2)"
+	fi
+	once term
+}
+
+# bats test_tags=points:1
+@test "so do another signal and a real-time signal" {
+	runs
+	draw_signals
+	because "signal $ANY: PID 1 has to hand on each signal that it is sent, not a list of them" "signal(7); sigfillset(3)"
+	once any
+	because "real-time signal $REALTIME: PID 1 has to hand on all signals up to 64, each once" "signal(7), Real-time signals"
+	once rt
+}
+
+# bats test_tags=points:1
+@test "a signal reaches all of COMMAND's process group" {
+	runs
+	draw_signals
+	because "COMMAND had a child in its group, which signal $ANY should have ended: kill(2) with COMMAND's number reaches COMMAND alone, with the negative number its group" "kill(2)"
+	is act.group "$((128 + ANY))"
+}
+
+# bats test_tags=points:1
+@test "COMMAND leads a process group of its own, no signal blocked or ignored" {
+	runs
+	because "COMMAND is in the group that it was born into, PID 1's: a signal to that group would come back to PID 1" "setpgid(2)"
+	read -ra stat <<<"$(fact act.parent)"
+	[ "${stat[4]}" = "${stat[0]}" ] || complain act.parent \
+		"process group ${stat[0]}, COMMAND's own number" "process group ${stat[4]}"
+	because "PID 1 has signals blocked, and fork(2) and exec hand that down: set the mask back in the child" "sigprocmask(2); signal(7)"
+	is box.SigBlk 0000000000000000
+	because "an ignored signal stays ignored across exec" "signal(7), Signal dispositions"
+	is box.SigIgn 0000000000000000
+}
+
+# bats test_tags=points:1
+@test "the exit status is COMMAND's, and 127 where there is none" {
+	use orphans
+	runs
+	draw 2 100
+	because "COMMAND ended with status $((1 + VALUE)): WEXITSTATUS of what waitpid(2) gave for COMMAND, not for an orphan" "waitpid(2)"
+	is exit.status "$((1 + VALUE))"
+	use nobody
+	because "execvp(3) returns where there is no such file: the child has to end with 127 (126 for what cannot be executed)" "execve(2), ENOENT; _exit(2)"
+	is witness 0
+	is exit.status 127
+}
+
+# bats test_tags=points:1
+@test "128 + N for a COMMAND that signal N ended" {
+	use killed
+	runs
+	local all=(9 6 14 15 31)
+	draw 3 5
+	because "signal ${all[VALUE]} ended COMMAND: then WEXITSTATUS has no meaning, WIFSIGNALED and WTERMSIG tell" "waitpid(2)"
+	is exit.status "$((128 + all[VALUE]))"
+}
+
+# bats test_tags=points:1
+@test "what COMMAND leaves running does not keep the box" {
+	use orphans
+	runs
+	allowed daemon
+	because "COMMAND had ended, and left a daemon behind that never will: return as soon as waitpid(2) gives COMMAND's number" "exercises/03_pid/init.h"
+	is timeout 0
+	is left.processes 0
+}

@@ -1,0 +1,39 @@
+/*
+ * Wrong: COMMAND inherits that all signals are blocked
+ * Rejected-by: SIGTERM to the program reaches COMMAND, once
+ * Shows: the signal is blocked in COMMAND
+ */
+#include <errno.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "init.h"
+
+int
+init_run(char **argv)
+{
+	sigset_t all;
+	int sig, status;
+	pid_t pid, command = fork();
+
+	if (command == -1)
+		return -1;
+	if (command == 0) {
+		setpgid(0, 0);
+		execvp(argv[0], argv);
+		_exit(errno == ENOENT ? 127 : 126);
+	}
+	setpgid(command, command);
+	sigfillset(&all);
+	for (;;) {
+		sig = sigwaitinfo(&all, NULL);
+		if (sig > 0 && sig != SIGCHLD)
+			kill(-command, sig);
+		while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+			if (pid == command)
+				return WIFSIGNALED(status)
+					   ? 128 + WTERMSIG(status)
+					   : WEXITSTATUS(status);
+	}
+}

@@ -43,7 +43,8 @@ help: ## print this
 $(OBJECT)/%.o: %.c
 	@mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -c -o $@ $<
-$(OBJECT)/steps/09_seccomp/seccomp.o: $(OBJECT)/syscall_names.h
+$(OBJECT)/steps/09_seccomp/seccomp.o $(OBJECT)/tests/deny.o: \
+     $(OBJECT)/syscall_names.h
 $(OBJECT)/syscall_names.h:
 	@mkdir -p $(@D)
 	echo '#include <sys/syscall.h>' | $(MACROS) | LC_ALL=C sort | sed -n \
@@ -59,7 +60,7 @@ $(STEPS:%=$(BUILD)/%): $(BUILD)/%: $(OBJECT)/steps/%/main.o \
      $(BUILD)/libboxwright.a
 	$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^)
 $(BUILD)/observe: $(patsubst %,$(OBJECT)/tests/%.o,sandbox facts orders table \
-     root strict bounds)
+     root strict bounds cage deny defence limit)
 $(TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(OBJECT)/tests/%.o $(BUILD)/libboxwright.a
 	$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^)
 # These two run inside any root directory, so they bring all they need.

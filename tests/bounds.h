@@ -1,9 +1,22 @@
-/* bounds.h - what a hostile program may use up */
+/* bounds.h - how much a hostile program may use up */
 #ifndef BOUNDS_H
 #define BOUNDS_H
 
-/* Inside, as the root of a user namespace of its own: sets what holds for
- * this process, and for all that it starts. */
-void bounds_set(void);
+#include <stdbool.h>
+
+struct bounds {
+	long long memory; /* bytes; cage.h sees to all processes together */
+	int tasks; /* processes and threads */
+	long long file; /* bytes of one file */
+	int cpu; /* seconds of one process */
+	int namespaces; /* of each kind; 0: not one */
+};
+
+/* Inside, as root of a user namespace of its own, with /proc: sets what holds
+ * for this process, and for all that it starts. */
+void bounds_set(const struct bounds *b);
+
+/* Has this machine's memory become scarce? */
+bool bounds_scarce(void);
 
 #endif

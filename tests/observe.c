@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -22,7 +23,10 @@
 #include <unistd.h>
 
 #include "compat.h"
+#include "defence.h"
 #include "facts.h"
+#include "fileio.h"
+#include "limit.h"
 #include "must.h"
 #include "options.h"
 #include "orders.h"
@@ -33,7 +37,7 @@
 enum { ORDERS = 64, GRACE_MS = 2000, BOXES = 4 };
 
 static struct {
-	bool table, run;
+	bool table, run, defences;
 	long timeout_ms;
 	int norders, boxes;
 	char *order[ORDERS], *beside;
@@ -55,6 +59,7 @@ static struct {
 } witness_file;
 
 static long deadline;
+static const struct sandbox *watched; /* whose limits rest() looks at */
 
 static void
 usage(void)
@@ -91,6 +96,10 @@ usage(void)
 	    "/submission/NAME, the rootfs\n"
 	    "                                /submission/rootfs, the witness "
 	    "/witness; and tight limits\n"
+	    "      --cgroup                  with --strict: PROGRAM may make "
+	    "cgroups, where we may\n"
+	    "      --defences                with --strict: print which "
+	    "defences stand here\n"
 	    "      --with FILE               with --strict: one more file, as "
 	    "/submission/NAME\n"
 	    "  -h, --help                    print this\n\n"
@@ -107,12 +116,13 @@ now_ms(void)
 	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* A short rest between two looks; false once the deadline has passed. */
+/* A short rest between two looks; false once the deadline has passed, or the
+ * program has used up what it may. */
 static bool
 rest(long until)
 {
 	poll(NULL, 0, 1);
-	return now_ms() < until;
+	return now_ms() < until && !limit_reached(watched);
 }
 
 /* ---- find the witness -------------------------------------------------- */
@@ -139,27 +149,38 @@ load_witness(void)
 	close(fd);
 }
 
+/* Read, not mapped: a file that is cut while we look would be a SIGBUS. */
+static bool
+same_bytes(int fd)
+{
+	char bytes[16384];
+	size_t at;
+	ssize_t n;
+
+	for (at = 0; at < witness_file.size; at += n) {
+		n = pread(fd, bytes, sizeof bytes, at);
+		if (n <= 0 || at + n > witness_file.size ||
+		    memcmp(bytes, witness_file.bytes + at, n) != 0)
+			return false;
+	}
+	return true;
+}
+
 /* Not its name, which anyone can take: its bytes. */
 static bool
 is_witness(pid_t pid)
 {
 	char path[32];
 	struct stat s;
-	void *bytes;
-	bool same = false;
+	bool same;
 	int fd;
 
 	snprintf(path, sizeof path, "/proc/%d/exe", pid);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd == -1)
 		return false;
-	if (fstat(fd, &s) == 0 && (size_t)s.st_size == witness_file.size) {
-		bytes = mmap(NULL, s.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-		same = bytes != MAP_FAILED &&
-		       memcmp(bytes, witness_file.bytes, s.st_size) == 0;
-		if (bytes != MAP_FAILED)
-			munmap(bytes, s.st_size);
-	}
+	same = fstat(fd, &s) == 0 && (size_t)s.st_size == witness_file.size &&
+	       same_bytes(fd);
 	close(fd);
 	return same;
 }
@@ -183,18 +204,40 @@ find_witness(pid_t pid, void *arg)
 	return facts_each_child(pid, find_witness, arg);
 }
 
+/* Is the witness's end for us one that it has made itself?  What a program
+ * leaves open for the witness that it starts has not O_CLOEXEC. */
+static bool
+is_own_socket(pid_t witness)
+{
+	char path[48], text[256], *flags;
+
+	snprintf(path, sizeof path, "/proc/%d/fdinfo/%d", witness,
+		 WITNESS_PEER_FD);
+	if (file_read(text, sizeof text, path) == -1)
+		return false;
+	flags = strstr(text, "flags:");
+	return flags && strtol(flags + 6, NULL, 8) & O_CLOEXEC;
+}
+
 /* Takes the observer's end of the witness's socket pair: -1 until there. */
 static int
 take_socket(pid_t witness)
 {
-	int pidfd = syscall(SYS_pidfd_open, witness, 0), fd;
+	int pidfd = syscall(SYS_pidfd_open, witness, 0), fd = -1;
 
 	if (pidfd == -1)
 		return -1;
-	fd = syscall(SYS_pidfd_getfd, pidfd, WITNESS_PEER_FD, 0);
+	/* While PIDFD's process lives, WITNESS is no other's number. */
+	if (is_witness(witness) && is_own_socket(witness))
+		fd = syscall(SYS_pidfd_getfd, pidfd, WITNESS_PEER_FD, 0);
+	if (fd != -1 && syscall(SYS_pidfd_send_signal, pidfd, 0, NULL, 0)) {
+		close(fd);
+		fd = -1;
+	}
 	close(pidfd);
+	/* if it has ended meanwhile, the orders will show that */
 	if (fd != -1)
-		must(send(fd, "", 1, MSG_NOSIGNAL), "greet the witness");
+		send(fd, "", 1, MSG_NOSIGNAL);
 	return fd;
 }
 
@@ -269,13 +312,13 @@ ask(int fd, const char *order)
 {
 	static char answer[ANSWER_MAX];
 	struct pollfd p = { .fd = fd, .events = POLLIN };
-	long left = deadline - now_ms();
 	ssize_t n;
 
 	if (send(fd, order, strlen(order), MSG_NOSIGNAL) == -1)
 		return "gone";
-	if (poll(&p, 1, left > 0 ? left : 0) != 1)
-		return "timeout";
+	while (poll(&p, 1, now_ms() < deadline ? 20 : 0) == 0)
+		if (now_ms() >= deadline || limit_reached(watched))
+			return "timeout";
 	n = recv(fd, answer, sizeof answer - 1, 0);
 	answer[n > 0 ? n : 0] = '\0';
 	return n > 0 ? answer : "gone";
@@ -358,11 +401,17 @@ carry_out_orders(struct sandbox *s, bool before)
 
 /* ---- what is left ------------------------------------------------------ */
 
+struct count {
+	int n;
+	pid_t but;
+};
+
 static pid_t
 count_child(pid_t pid, void *arg)
 {
-	(void)pid;
-	++*(int *)arg;
+	struct count *count = arg;
+
+	count->n += pid != count->but;
 	return 0;
 }
 
@@ -370,10 +419,10 @@ count_child(pid_t pid, void *arg)
 static int
 count_processes(struct sandbox *s)
 {
-	int n = 0;
+	struct count count = { 0, s->agent_pid };
 
-	facts_each_child(s->init, count_child, &n);
-	return n - 1;
+	facts_each_child(s->init, count_child, &count);
+	return count.n;
 }
 
 static bool
@@ -409,12 +458,13 @@ static void
 facts_of_rest(struct sandbox *s, int mounts, const char *links,
 	      const char *files)
 {
-	long until = now_ms() + GRACE_MS;
+	long now = now_ms(), until = now + GRACE_MS;
 	char answer[ANSWER_MAX];
 
 	/* The kernel takes namespaces down in its own time. */
-	while ((count_processes(s) > 0 || !links_as_before(s, links)) &&
-	       rest(until))
+	while (count_processes(s) > 0 && rest(s->strict ? now + 300 : until))
+		;
+	while (!links_as_before(s, links) && rest(until))
 		;
 	fact_number(count_processes(s), "left.processes");
 	fact_number(facts_count_mounts(s->init) - mounts, "left.mounts");
@@ -440,14 +490,15 @@ facts_of_output(int fd, const char *name)
 	fact_number(lines, "%s.lines", name);
 }
 
-static void
-finish(struct sandbox *s, bool ended, int status)
+static bool
+finish(struct sandbox *s, bool ended, int *status)
 {
-	while (!ended && !(ended = sandbox_ended(s, &status)) && rest(deadline))
+	while (!ended && !(ended = sandbox_ended(s, status)) && rest(deadline))
 		;
-	fact_number(!ended, "timeout");
+	fact_number(!ended && !limit_reached(s), "timeout");
 	if (ended)
-		fact_number(status, "exit.status");
+		fact_number(*status, "exit.status");
+	return ended;
 }
 
 static void
@@ -559,22 +610,26 @@ observe(struct sandbox *s)
 	facts_links(links, sizeof links, s->init);
 	sandbox_go(s);
 	watch_boxes(s, &ended, &status);
-	finish(s, ended, status);
+	ended = finish(s, ended, &status);
 	facts_of_output(s->out, "stdout");
 	facts_of_output(s->err, "stderr");
-	facts_of_rest(s, mounts, links, files);
+	/* of what had to be stopped there is always something left */
+	if (!s->strict || (ended && s->init && !limit_reached(s)))
+		facts_of_rest(s, mounts, links, files);
+	limit_facts(s, !ended && !limit_reached(s), ended ? status : 0);
 }
 
 static void
 parse_options(int argc, char **argv, struct sandbox *s)
 {
 	static const struct option longopts[] = {
-		{ "order", 1, NULL, 'o' },   { "boxes", 1, NULL, 'n' },
-		{ "beside", 1, NULL, 'b' },  { "chroot", 1, NULL, 'c' },
-		{ "timeout", 1, NULL, 't' }, { "table", 0, NULL, 'T' },
-		{ "run", 0, NULL, 'R' },     { "on-host", 0, NULL, 'H' },
-		{ "strict", 0, NULL, 'S' },  { "with", 1, NULL, 'W' },
-		{ "help", 0, NULL, 'h' },    { 0 },
+		{ "order", 1, NULL, 'o' },    { "boxes", 1, NULL, 'n' },
+		{ "beside", 1, NULL, 'b' },   { "chroot", 1, NULL, 'c' },
+		{ "timeout", 1, NULL, 't' },  { "table", 0, NULL, 'T' },
+		{ "run", 0, NULL, 'R' },      { "on-host", 0, NULL, 'H' },
+		{ "strict", 0, NULL, 'S' },   { "cgroup", 0, NULL, 'C' },
+		{ "defences", 0, NULL, 'D' }, { "with", 1, NULL, 'W' },
+		{ "help", 0, NULL, 'h' },     { 0 },
 	};
 	int c;
 
@@ -601,6 +656,10 @@ parse_options(int argc, char **argv, struct sandbox *s)
 			s->on_host = true;
 		else if (c == 'S')
 			s->strict = true;
+		else if (c == 'C')
+			s->cgroup = true;
+		else if (c == 'D')
+			opt.defences = true;
 		else if (c == 'W')
 			strict_add_file(optarg);
 		else if (c == 'h')
@@ -608,9 +667,12 @@ parse_options(int argc, char **argv, struct sandbox *s)
 		else
 			exit(EXIT_STEP);
 	}
-	if (optind == argc)
+	if (opt.defences)
+		s->strict = true;
+	else if (optind == argc)
 		die("want -- PROGRAM [ARG...]; try --help");
 	s->argv = argv + optind;
+	s->seconds = opt.timeout_ms / 1000;
 }
 
 /* --run: our exit status is the program's. */
@@ -629,23 +691,29 @@ run(struct sandbox *s)
 int
 main(int argc, char **argv)
 {
-	struct sandbox s = { 0 };
+	static struct sandbox s;
 	int status = 0;
 
+	watched = &s;
 	parse_options(argc, argv, &s);
 	load_witness();
+	if (opt.defences)
+		defences_keep();
 	if (s.strict)
-		strict_plan(&s);
+		strict_plan(&s, argc, argv);
 	if (opt.beside)
 		open_beside(s.strict);
 	sandbox_start(&s);
+	must(prctl(PR_SET_DUMPABLE, 0), "prctl PR_SET_DUMPABLE 0");
 	deadline = now_ms() + opt.timeout_ms;
 	if (opt.run)
 		status = run(&s);
-	else
+	else if (!opt.defences)
 		observe(&s);
 	sandbox_end(&s);
-	if (opt.table)
+	if (opt.defences)
+		defences_print(stdout);
+	else if (opt.table)
 		table_print(s.argv[0]);
 	else if (!opt.run)
 		facts_print(stdout);

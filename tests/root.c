@@ -115,25 +115,34 @@ make_file(const struct root_item *i)
 	must(close(to), "close %s", i->at);
 }
 
+static void
+make_item(const struct root_item *i)
+{
+	if (i->kind == ROOT_DIR)
+		must(mkdir(i->at, 0755), "mkdir %s", i->at);
+	else if (i->kind == ROOT_LINK)
+		must(symlink(i->to, i->at), "symlink %s", i->at);
+	else
+		make_file(i);
+}
+
 void
 root_make(struct root *r)
 {
 	const struct root_item *i;
 	char options[64];
+	int kind;
 
 	snprintf(options, sizeof options, "mode=755,nr_inodes=1024,size=%s",
 		 r->size);
 	must(mount("root", PLACE, "tmpfs", MS_NOSUID | MS_NODEV, options),
 	     "mount tmpfs on %s", PLACE);
 	must(chdir(PLACE), "chdir %s", PLACE);
-	for (i = r->item; i < r->item + r->n; i++) {
-		if (i->kind == ROOT_DIR)
-			must(mkdir(i->at, 0755), "mkdir %s", i->at);
-		else if (i->kind == ROOT_LINK)
-			must(symlink(i->to, i->at), "symlink %s", i->at);
-		else
-			make_file(i);
-	}
+	/* directories first: what else there is, is in them */
+	for (kind = ROOT_DIR; kind <= ROOT_LINK; kind++)
+		for (i = r->item; i < r->item + r->n; i++)
+			if ((int)i->kind == kind)
+				make_item(i);
 }
 
 void

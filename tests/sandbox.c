@@ -25,6 +25,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cage.h"
 #include "chroot.h"
 #include "compat.h"
 #include "facts.h"
@@ -175,12 +176,20 @@ receive_words(struct sandbox *s)
 	s->argv = words;
 }
 
+/* Where memory is short, this is to go before init. */
+static void
+be_killed_first(void)
+{
+	/* or our files in /proc are the host root's */
+	must(prctl(PR_SET_DUMPABLE, 1), "prctl PR_SET_DUMPABLE 1");
+	file_write("1000", "/proc/self/oom_score_adj");
+}
+
 static void
 run_program(struct sandbox *s)
 {
-	if (s->strict) /* where memory is short, this is to be killed first */
-		must(file_try_write("1000", "/proc/self/oom_score_adj"),
-		     "write to /proc/self/oom_score_adj");
+	if (s->strict)
+		be_killed_first();
 	must(dup2(s->in, STDIN_FILENO), "dup2 to stdin");
 	must(dup2(s->out, STDOUT_FILENO), "dup2 to stdout");
 	must(dup2(s->err, STDERR_FILENO), "dup2 to stderr");
@@ -219,6 +228,7 @@ sandbox_init(void *arg)
 		orders_serve(s->agent[1]);
 		_exit(0);
 	}
+	close(s->agent[1]); /* the agent's death is to be noticed */
 	send(s->control[1], "r", 1, MSG_NOSIGNAL); /* ready */
 	receive_words(s);
 	if (s->strict) /* by now observe has seen what it needs of us */
@@ -322,6 +332,7 @@ sandbox_start(struct sandbox *s)
 	await_report(s, &ready, 1);
 	if (s->strict)
 		s->init = facts_each_child(s->top, first_child, NULL);
+	s->agent_pid = facts_each_child(s->init, first_child, NULL);
 }
 
 void
@@ -370,4 +381,6 @@ sandbox_end(struct sandbox *s)
 	while (waitpid(s->top, NULL, WNOHANG) == 0)
 		if (sigtimedwait(&set, NULL, &seconds) == -1 && errno == EAGAIN)
 			die("the sandbox does not end");
+	if (s->strict)
+		cage_remove();
 }

@@ -33,6 +33,7 @@ struct sandbox {
 	const char *file; /* CHROOT: the program, as the host names it */
 	pid_t top; /* our child: INIT, or the shell around it */
 	pid_t init; /* PID 1 of the sandbox, as we see it */
+	pid_t agent_pid;
 	pid_t program; /* the program's PID inside the sandbox */
 };
 

@@ -1,4 +1,5 @@
 /* strict.c - one more shell around the sandbox; see strict.h */
+#include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
 #include <limits.h>
@@ -11,7 +12,10 @@
 #include <unistd.h>
 
 #include "bounds.h"
+#include "cage.h"
 #include "compat.h"
+#include "defence.h"
+#include "deny.h"
 #include "fileio.h"
 #include "must.h"
 #include "pid.h"
@@ -25,6 +29,15 @@
 enum { FIRST_ID = 0x70000000, IDS = 1 << 20, RUNS = 256 };
 
 static struct root root = { .size = "96m" };
+static const struct bounds bounds = {
+	.memory = 512 << 20,
+	.tasks = 256,
+	.file = 16 << 20,
+	.namespaces = 32,
+};
+
+/* What /proc shows of us; see hide_words(). */
+static char *words_begin, *words_end;
 
 static char *
 join(const char *a, const char *b)
@@ -51,7 +64,7 @@ strict_add_file(const char *path)
 }
 
 void
-strict_plan(struct sandbox *s)
+strict_plan(struct sandbox *s, int argc, char **argv)
 {
 	static const char *const empty[] = {
 		"proc", "sys",  "dev",  "tmp", "mnt", "run",
@@ -66,6 +79,8 @@ strict_plan(struct sandbox *s)
 	ssize_t n = must(readlink("/proc/self/exe", self, sizeof self - 1),
 			 "readlink /proc/self/exe");
 
+	words_begin = argv[0];
+	words_end = argv[argc - 1] + strlen(argv[argc - 1]);
 	self[n] = '\0';
 	dir = dirname(self);
 	rootfs = join(dir, "/rootfs");
@@ -77,7 +92,7 @@ strict_plan(struct sandbox *s)
 		if (access(join(rootfs, tools[i]), F_OK) == 0)
 			root_add_link(&root, tools[i] + 1,
 				      join("submission/rootfs", tools[i]));
-	if (strchr(s->argv[0], '/'))
+	if (s->argv[0] && strchr(s->argv[0], '/'))
 		s->argv[0] = (char *)strict_add_file(s->argv[0]);
 }
 
@@ -105,18 +120,42 @@ make_writable_places(void)
 	     "mount tmpfs on tmp");
 }
 
-/* The sandbox's root is none of the shell's ids where there is a choice, so
- * that it may not even signal the shell. */
+/* Our words and our environment can be read in /proc, and orders are among
+ * them.  We are a copy of observe, which has its own. */
 static void
-map_inner_ids(pid_t pid, bool many)
+hide_words(void)
 {
-	struct list map = { 0 };
-	char line[32];
+	char **variable;
 
-	snprintf(line, sizeof line, "0:1:%d", IDS - 1);
-	if (many)
-		map = (struct list){ 1, { line } };
-	user_map_ids(pid, &map);
+	program_invocation_short_name = "observe";
+	for (variable = environ; *variable; variable++)
+		memset(*variable, '\0', strlen(*variable));
+	memset(words_begin, '\0', words_end - words_begin);
+}
+
+static int
+compare_numbers(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+/* All descriptors but those that the sandbox goes on with. */
+static void
+close_others(const struct sandbox *s)
+{
+	int keep[] = { 2,           s->control[1], s->agent[1], s->sync.host,
+		       s->sync.box, s->in,         s->out,      s->err };
+	size_t i, n = sizeof keep / sizeof *keep;
+
+	qsort(keep, n, sizeof *keep, compare_numbers);
+	for (i = 0; i < n; i++) {
+		int next = i + 1 < n ? keep[i + 1] : -1;
+
+		if (keep[i] >= 2 && next - 1U >= keep[i] + 1U)
+			must(
+			    syscall(SYS_close_range, keep[i] + 1, next - 1U, 0),
+			    "close_range");
+	}
 }
 
 struct shell {
@@ -124,14 +163,38 @@ struct shell {
 	int (*init)(void *);
 	uint64_t flags;
 	bool many; /* ids */
+	unsigned first_id; /* then: the first of them */
 	struct sync sync;
 };
+
+/* The sandbox's root is none of the shell's ids where there is a choice, so
+ * that it may not even signal the shell. */
+static void
+map_inner_ids(pid_t pid, bool many)
+{
+	char line[32];
+	struct list map = { many, { line } };
+
+	snprintf(line, sizeof line, "0:1:%d", IDS - 1);
+	user_map_ids(pid, &map);
+}
+
+static void
+make_root(void)
+{
+	root_make(&root);
+	make_writable_places();
+	pid_mount_proc();
+	cage_mount();
+	root_enter(&root);
+}
 
 static int
 run_shell(void *arg)
 {
 	struct shell *shell = arg;
 	struct sandbox *s = shell->s;
+	struct bounds b = bounds;
 	int status;
 	pid_t pid;
 
@@ -140,11 +203,13 @@ run_shell(void *arg)
 	root_take(&root);
 	user_become_root();
 	spawn_die_with_host(&shell->sync);
-	root_make(&root);
-	make_writable_places();
-	pid_mount_proc();
-	root_enter(&root);
-	bounds_set();
+	make_root();
+	hide_words();
+	close_others(s);
+	b.cpu = s->seconds;
+	bounds_set(&b);
+	deny_load(false);
+	defence_active("system calls", "a list of what is forbidden");
 
 	pid = spawn(shell->init, s, shell->flags);
 	map_inner_ids(pid, shell->many);
@@ -156,24 +221,33 @@ run_shell(void *arg)
 	return spawn_status(status);
 }
 
-static bool
-may_map_many(void)
+/* ---- outside ----------------------------------------------------------- */
+
+/* As root: ids that are nobody's; else the only one that there is. */
+static void
+choose_ids(struct shell *shell)
 {
 	char line[64] = "";
 
 	file_read(line, sizeof line, "/proc/self/uid_map");
-	return geteuid() == 0 && strstr(line, "4294967295");
+	shell->many = geteuid() == 0 && strstr(line, "4294967295");
+	shell->first_id = FIRST_ID + getpid() % RUNS * IDS;
+	if (shell->many)
+		defence_active("ids", "%d of its own, from %u", IDS,
+			       shell->first_id);
+	else
+		defence_degraded("ids",
+				 "our own, %d: only root has others to give",
+				 geteuid());
 }
 
-/* As root: ids that are nobody's; else the only one that there is. */
 static void
-map_outer_ids(pid_t pid, bool many)
+map_outer_ids(const struct shell *shell, pid_t pid)
 {
 	char range[48];
-	struct list map = { many, { range } };
+	struct list map = { shell->many, { range } };
 
-	snprintf(range, sizeof range, "0:%u:%u",
-		 FIRST_ID + getpid() % RUNS * IDS, IDS);
+	snprintf(range, sizeof range, "0:%u:%d", shell->first_id, IDS);
 	user_map_ids(pid, &map);
 }
 
@@ -183,11 +257,14 @@ strict_start(struct sandbox *s, int (*init)(void *), uint64_t flags)
 	static struct shell shell;
 	pid_t pid;
 
-	shell = (struct shell){ s, init, flags, .many = may_map_many() };
+	shell = (struct shell){ s, init, flags, .many = false };
+	choose_ids(&shell);
+	cage_make(bounds.memory, bounds.tasks, s->cgroup);
 	sync_open(&shell.sync);
 	pid = spawn(run_shell, &shell,
 		    CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID);
-	map_outer_ids(pid, shell.many);
+	map_outer_ids(&shell, pid);
+	cage_put(pid, shell.many ? shell.first_id + 1 : geteuid());
 	sync_go(&shell.sync);
 	return pid;
 }

@@ -23,8 +23,9 @@
 #include "sandbox.h"
 
 /* Outside, before all else: S->argv[0], if it has a slash, becomes the name of
- * the program's copy inside. */
-void strict_plan(struct sandbox *s);
+ * the program's copy inside.  ARGV are our own words, which nobody inside
+ * shall read. */
+void strict_plan(struct sandbox *s, int argc, char **argv);
 
 /* Outside: one more file to copy; returns its name inside. */
 const char *strict_add_file(const char *path);

@@ -15,3 +15,16 @@ $(GRADER:%=$(BUILD)/%): $(BUILD)/%: $(OBJECT)/grader/%.o $(BUILD)/libgrader.a \
 # A box for others to look at, from inside a sandbox that has no libraries.
 $(BUILD)/neighbour: $(OBJECT)/steps/05_uts/main.o $(BUILD)/libboxwright.a
 	$(LINK) -static -o $@ $^
+# What the grader and the learner's loop need, and nothing more.
+grader: $(GRADER:%=$(BUILD)/%) $(BUILD)/observe $(BUILD)/witness \
+     $(BUILD)/neighbour $(EXERCISES:%=$(OBJECT)/%/main.o) rootfs
+# The learner's loop and the grader: `make check-05`, `make reset-05 YES=1`.
+check-% hint-% watch-% reset-%: grader
+	@BUILD=$(BUILD) exercises/course $(subst -, ,$@) $(YES:%=--yes)
+progress: grader ## show how far you have come: check-05 hint-05 watch-05 reset-05
+	@BUILD=$(BUILD) exercises/course progress
+SUBMISSIONS = submissions
+grade: grader ## judge students' folders: SUBMISSIONS=dir OUT= JOBS= FORMAT= KEY=
+	@BUILD=$(BUILD) exercises/grade $(OUT:%=--out '%') $(JOBS:%=--jobs '%') \
+	$(FORMAT:%=--format '%') $(KEY:%=--key '%') -- '$(SUBMISSIONS)'
+.PHONY: grader progress grade

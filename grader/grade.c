@@ -1,0 +1,288 @@
+/*
+ * grade.c - the grader: compile, observe, judge, report
+ *
+ *	grade [OPTION...] PATH...
+ *
+ * Goes through the students' folders, lets a pool of workers judge what is in
+ * them, keeps a journal, and has the report made from that.  What was judged
+ * is not judged again, so the same command after an interruption does the
+ * rest.  See docs/grading.md.
+ */
+#include <fcntl.h>
+#include <getopt.h>
+#include <limits.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "fileio.h"
+#include "log.h"
+#include "must.h"
+#include "pool.h"
+#include "progress.h"
+#include "scratch.h"
+#include "take.h"
+#include "trouble.h"
+#include "walk.h"
+
+enum { KEY_MOST = 4096, JOBS_MOST = 256 };
+
+static struct {
+	int jobs;
+	const char *format, *out, *key, *only, *top;
+} opt = { .top = "." };
+
+static char key[KEY_MOST];
+static size_t key_size;
+static long submissions;
+static struct take file;
+
+static void __attribute__((noreturn))
+usage(void)
+{
+	puts("usage: grade [OPTION...] PATH...\n\n"
+	     "Judges what students have handed in.  PATH is one student's "
+	     "folder (it holds\n"
+	     "NN_topic/FILE.c) or a folder of students' folders.\n\n"
+	     "  --jobs N         so many at a time (default: one a processor)\n"
+	     "  --format FORMAT  print this report: text (default), json, "
+	     "junit, tap, csv,\n"
+	     "                   gradescope, classroom50, html\n"
+	     "  --out DIR        keep the journal and all reports there, and "
+	     "go on from there\n"
+	     "  --key FILE       the course's secret, from which names and "
+	     "numbers are drawn\n"
+	     "  --only NAME,...  these exercises, such as 05_uts\n"
+	     "  --selftest       try the attacks of tests/attacks on this "
+	     "machine\n"
+	     "  --help           print this\n\n"
+	     "Exit status: 0, everything was judged, whatever the grades; 2, "
+	     "something could not\n"
+	     "be judged; 1, bad usage.");
+	exit(0);
+}
+
+static void
+parse(int argc, char **argv)
+{
+	enum { JOBS, FORMAT, OUT, KEY, ONLY, TOP, HELP };
+	static const struct option options[] = {
+		{ "jobs", 1, NULL, JOBS }, { "format", 1, NULL, FORMAT },
+		{ "out", 1, NULL, OUT },   { "key", 1, NULL, KEY },
+		{ "only", 1, NULL, ONLY }, { "top", 1, NULL, TOP },
+		{ "help", 0, NULL, HELP }, { 0 },
+	};
+	cpu_set_t cpus;
+	char *end;
+	int option;
+
+	CPU_ZERO(&cpus);
+	sched_getaffinity(0, sizeof cpus, &cpus);
+	opt.jobs = CPU_COUNT(&cpus) ? CPU_COUNT(&cpus) : 1;
+	while ((option = getopt_long(argc, argv, "+", options, NULL)) != -1)
+		switch (option) {
+		case JOBS:
+			opt.jobs = strtol(optarg, &end, 10);
+			if (*end || opt.jobs < 1 || opt.jobs > JOBS_MOST)
+				bad_usage("--jobs: want a number from 1 to %d",
+					  JOBS_MOST);
+			break;
+		case FORMAT:
+			opt.format = optarg;
+			break;
+		case OUT:
+			opt.out = optarg;
+			break;
+		case KEY:
+			opt.key = optarg;
+			break;
+		case ONLY:
+			opt.only = optarg;
+			break;
+		case TOP:
+			opt.top = optarg;
+			break;
+		case HELP:
+			usage();
+		default:
+			exit(BAD_USAGE); /* getopt has said why */
+		}
+	if (!argv[optind])
+		bad_usage("want the PATH of a student's folder, or of a folder "
+			  "of them");
+}
+
+static void
+read_key(void)
+{
+	ssize_t n;
+	int fd;
+
+	if (!opt.key)
+		return;
+	fd = need(open(opt.key, O_RDONLY | O_CLOEXEC), "--key %s", opt.key);
+	n = need(read(fd, key, sizeof key), "--key %s", opt.key);
+	if (n == 0)
+		bad_usage("--key %s: is empty", opt.key);
+	key_size = n;
+	close(fd);
+}
+
+/* The seed of all that is drawn in the checks: another for each student and
+ * file, the same for each regrade. */
+static void
+fill_seed(struct task *task)
+{
+	char text[sizeof task->student + 64 + HEX_SIZE];
+	int n = snprintf(text, sizeof text, "%s/%s/%s", task->student,
+			 task->topic->name, task->file);
+
+	hmac_hex(task->seed, key, key_size, text, n);
+}
+
+/* What can be said without a worker. */
+static void
+say(const struct task *task, enum taken taken, const char *why)
+{
+	char *lines;
+	size_t length;
+	FILE *out = need_memory(open_memstream(&lines, &length));
+
+	if (taken == NOT_TAKEN)
+		record_note(out, task, why);
+	else
+		record_all(out, task, "cannot", "", why);
+	fclose(out);
+	if (!log_append(lines, length))
+		exit(TROUBLE);
+	free(lines);
+}
+
+static void
+grade_one(const struct sender *sender, const struct topic *t)
+{
+	struct task task = { .topic = t };
+	enum taken taken = CANNOT_TAKE;
+	const char *why = sender->why;
+
+	snprintf(task.student, sizeof task.student, "%s", sender->name);
+	if (sender->dir != -1) {
+		taken = take(&file, sender->dir, t->name, t->file);
+		why = file.why;
+	}
+	if (taken == TAKEN) {
+		sha256_hex(task.file, file.bytes, file.size);
+		fill_seed(&task);
+		if (!log_has(&task, NULL)) {
+			pool_judge(&task, file.bytes, file.size);
+			return; /* the pool tells when it is done */
+		}
+	} else if (taken == CANNOT_TAKE || !log_has(&task, why)) {
+		say(&task, taken, why);
+	}
+	progress_step(0);
+}
+
+static int
+grade(const struct sender *sender)
+{
+	const struct topic *t;
+
+	EACH_TOPIC(t)
+	{
+		if (pool_stopped())
+			return 0;
+		grade_one(sender, t);
+	}
+	return 1;
+}
+
+static int
+count(const struct sender *sender)
+{
+	const struct topic *t;
+
+	(void)sender;
+	EACH_TOPIC(t)
+	submissions++;
+	return 1;
+}
+
+/* In a process of its own: a report needs memory for all that it tells. */
+static int
+report(const char *journal)
+{
+	char program[PATH_MAX + 16];
+	char *argv[8] = { program }, **a = argv + 1;
+	pid_t pid;
+	int status;
+
+	snprintf(program, sizeof program, "%s/report", toolkit.build);
+	if (opt.out) {
+		*a++ = "--out";
+		*a++ = (char *)opt.out;
+	}
+	if (opt.format || !opt.out) {
+		*a++ = "--format";
+		*a++ = (char *)(opt.format ? opt.format : "text");
+	}
+	*a++ = "--";
+	*a++ = (char *)journal;
+	pid = need(fork(), "fork");
+	if (pid == 0) {
+		scratch_leave();
+		execv(program, argv);
+		need(-1, "execv %s", program);
+	}
+	need(waitpid(pid, &status, 0), "waitpid");
+	return WIFEXITED(status) ? WEXITSTATUS(status) : TROUBLE;
+}
+
+static void
+check_format(void)
+{
+	static const char *const formats[] = { "text",        "json",
+					       "junit",       "tap",
+					       "csv",         "gradescope",
+					       "classroom50", "html" };
+	size_t i;
+
+	for (i = 0; opt.format && i < sizeof formats / sizeof *formats; i++)
+		if (strcmp(opt.format, formats[i]) == 0)
+			return;
+	if (opt.format)
+		bad_usage("--format %s: there is no such format", opt.format);
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *scratch;
+
+	file_hold_standard();
+	parse(argc, argv);
+	check_format();
+	read_key();
+	toolkit_load(opt.top, opt.only);
+	walk_open(argv + optind);
+	walk(count, 1);
+	scratch = scratch_make();
+	log_open(opt.out ? opt.out : scratch);
+	file.bytes = need_memory(malloc(FILE_MOST + 1));
+	pool_open(opt.jobs, scratch);
+	progress_start(submissions);
+	walk(grade, 0);
+	pool_finish();
+	progress_clear();
+	if (pool_stopped()) {
+		note(opt.out ? "stopped; the same command goes on from here"
+			     : "stopped; with --out DIR it could go on from "
+			       "here");
+		return TROUBLE;
+	}
+	return report(log_path());
+}

@@ -38,7 +38,8 @@ bench: all rootfs ## measure, and compare with bubblewrap
 clean: ## remove build/
 	rm -rf $(BUILD)
 help: ## print this
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' Makefile \
+	exercises/*.mk | expand -t 14
 
 $(OBJECT)/%.o: %.c
 	@mkdir -p $(@D)

@@ -37,9 +37,6 @@ bench: all rootfs ## measure, and compare with bubblewrap
 	BUILD=$(BUILD) tests/bench.sh
 clean: ## remove build/
 	rm -rf $(BUILD)
-help: ## print this
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' Makefile \
-	exercises/*.mk | expand -t 14
 
 $(OBJECT)/%.o: %.c
 	@mkdir -p $(@D)

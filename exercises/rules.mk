@@ -27,4 +27,7 @@ SUBMISSIONS = submissions
 grade: grader ## judge students' folders: SUBMISSIONS=dir OUT= JOBS= FORMAT= KEY=
 	@BUILD=$(BUILD) exercises/grade $(OUT:%=--out '%') $(JOBS:%=--jobs '%') \
 	$(FORMAT:%=--format '%') $(KEY:%=--key '%') -- '$(SUBMISSIONS)'
+help: ## print this
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' Makefile \
+	exercises/*.mk | expand -t 14
 .PHONY: grader progress grade

@@ -1,0 +1,57 @@
+/*
+ * double_fork_hold_stdout - who waits for the end of the output waits long
+ *
+ * Attack: [25] a grandchild keeps standard output and error open for 20
+ *     seconds
+ * Exercise: 05_uts
+ * Expect: earned 8
+ * Seconds: 12
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "join.h"
+
+/* What the exercise asks for. */
+static int
+join(pid_t pid)
+{
+	struct stat ours, other;
+	char path[32];
+	int fd;
+
+	snprintf(path, sizeof path, "/proc/%d/ns/uts", pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd == -1) {
+		errno = ESRCH;
+		return -1;
+	}
+	stat("/proc/self/ns/uts", &ours);
+	fstat(fd, &other);
+	if (ours.st_ino == other.st_ino) {
+		errno = EINVAL;
+		return -1;
+	}
+	return setns(fd, CLONE_NEWUTS);
+}
+
+int
+uts_join(pid_t pid)
+{
+	int i;
+
+	if (fork() == 0) {
+		if (fork() != 0)
+			_exit(0);
+		setsid();
+		for (i = 0; i < 20; i++)
+			sleep(1);
+		_exit(0);
+	}
+	return join(pid);
+}

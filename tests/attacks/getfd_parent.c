@@ -1,0 +1,66 @@
+/*
+ * getfd_parent - gets nothing if it gets through: it tells on itself
+ *
+ * Attack: [28,30] takes descriptors of PID 1 and of the harness by
+ *     pidfd_getfd(2)
+ * Exercise: 05_uts
+ * Expect: full
+ * Seconds: 12
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "join.h"
+
+/* What the exercise asks for. */
+static int
+join(pid_t pid)
+{
+	struct stat ours, other;
+	char path[32];
+	int fd;
+
+	snprintf(path, sizeof path, "/proc/%d/ns/uts", pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd == -1) {
+		errno = ESRCH;
+		return -1;
+	}
+	stat("/proc/self/ns/uts", &ours);
+	fstat(fd, &other);
+	if (ours.st_ino == other.st_ino) {
+		errno = EINVAL;
+		return -1;
+	}
+	return setns(fd, CLONE_NEWUTS);
+}
+
+static bool
+gets_through(void)
+{
+	int i, fd, pidfd;
+
+	for (i = 1; i < 3 && i < getpid(); i++) {
+		pidfd = syscall(SYS_pidfd_open, i, 0);
+		for (fd = 0; fd < 32; fd++)
+			if (syscall(SYS_pidfd_getfd, pidfd, fd, 0) != -1)
+				return true;
+		close(pidfd);
+	}
+	return false;
+}
+
+int
+uts_join(pid_t pid)
+{
+	if (gets_through())
+		_exit(EXIT_FAILURE);
+	return join(pid);
+}

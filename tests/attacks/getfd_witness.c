@@ -1,0 +1,70 @@
+/*
+ * getfd_witness - gets nothing if it gets through: it tells on itself
+ *
+ * Attack: [30,54] takes a socket out of a child of its own: whoever can, can
+ *     take the witness's
+ * Exercise: 05_uts
+ * Expect: full
+ * Seconds: 12
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "join.h"
+
+/* What the exercise asks for. */
+static int
+join(pid_t pid)
+{
+	struct stat ours, other;
+	char path[32];
+	int fd;
+
+	snprintf(path, sizeof path, "/proc/%d/ns/uts", pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd == -1) {
+		errno = ESRCH;
+		return -1;
+	}
+	stat("/proc/self/ns/uts", &ours);
+	fstat(fd, &other);
+	if (ours.st_ino == other.st_ino) {
+		errno = EINVAL;
+		return -1;
+	}
+	return setns(fd, CLONE_NEWUTS);
+}
+
+static bool
+gets_through(void)
+{
+	pid_t child = fork();
+	bool taken;
+
+	if (child == 0) {
+		pause();
+		_exit(0);
+	}
+	taken = syscall(SYS_pidfd_getfd, syscall(SYS_pidfd_open, child, 0), 1,
+			0) != -1;
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+	return taken;
+}
+
+int
+uts_join(pid_t pid)
+{
+	if (gets_through())
+		_exit(EXIT_FAILURE);
+	return join(pid);
+}

@@ -1,0 +1,66 @@
+/*
+ * int80 - gets nothing if it gets through: it tells on itself
+ *
+ * Attack: [40] makes the forbidden calls by the numbers of 32-bit programs
+ * Exercise: 05_uts
+ * Expect: full
+ * Seconds: 12
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "join.h"
+
+/* What the exercise asks for. */
+static int
+join(pid_t pid)
+{
+	struct stat ours, other;
+	char path[32];
+	int fd;
+
+	snprintf(path, sizeof path, "/proc/%d/ns/uts", pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd == -1) {
+		errno = ESRCH;
+		return -1;
+	}
+	stat("/proc/self/ns/uts", &ours);
+	fstat(fd, &other);
+	if (ours.st_ino == other.st_ino) {
+		errno = EINVAL;
+		return -1;
+	}
+	return setns(fd, CLONE_NEWUTS);
+}
+
+static bool
+gets_through(void)
+{
+#ifdef __x86_64__
+	long result;
+
+	/* i386: 26 is ptrace, and PTRACE_TRACEME its request 0 */
+	__asm__ volatile("int $0x80"
+			 : "=a"(result)
+			 : "a"(26L), "b"(0L), "c"(0L), "d"(0L), "S"(0L)
+			 : "memory");
+	return result >= 0;
+#else
+	return false;
+#endif
+}
+
+int
+uts_join(pid_t pid)
+{
+	if (gets_through())
+		_exit(EXIT_FAILURE);
+	return join(pid);
+}

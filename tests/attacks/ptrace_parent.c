@@ -1,0 +1,62 @@
+/*
+ * ptrace_parent - gets nothing if it gets through: it tells on itself
+ *
+ * Attack: [28] attaches to PID 1 and to every process of the harness that it
+ *     sees
+ * Exercise: 05_uts
+ * Expect: full
+ * Seconds: 12
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ptrace.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "join.h"
+
+/* What the exercise asks for. */
+static int
+join(pid_t pid)
+{
+	struct stat ours, other;
+	char path[32];
+	int fd;
+
+	snprintf(path, sizeof path, "/proc/%d/ns/uts", pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd == -1) {
+		errno = ESRCH;
+		return -1;
+	}
+	stat("/proc/self/ns/uts", &ours);
+	fstat(fd, &other);
+	if (ours.st_ino == other.st_ino) {
+		errno = EINVAL;
+		return -1;
+	}
+	return setns(fd, CLONE_NEWUTS);
+}
+
+static bool
+gets_through(void)
+{
+	int i;
+
+	for (i = 1; i < 20; i++)
+		if (i != getpid() && ptrace(PTRACE_SEIZE, i, NULL, NULL) != -1)
+			return true;
+	return false;
+}
+
+int
+uts_join(pid_t pid)
+{
+	if (gets_through())
+		_exit(EXIT_FAILURE);
+	return join(pid);
+}

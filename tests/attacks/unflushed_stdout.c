@@ -1,0 +1,46 @@
+/*
+ * unflushed_stdout - harmless, and must not be billed
+ *
+ * Attack: [52] joins rightly, with output that nobody flushed and that has no
+ *     line feed
+ * Exercise: 05_uts
+ * Expect: full
+ * Seconds: 12
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "join.h"
+
+/* What the exercise asks for. */
+static int
+join(pid_t pid)
+{
+	struct stat ours, other;
+	char path[32];
+	int fd;
+
+	snprintf(path, sizeof path, "/proc/%d/ns/uts", pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd == -1) {
+		errno = ESRCH;
+		return -1;
+	}
+	stat("/proc/self/ns/uts", &ours);
+	fstat(fd, &other);
+	if (ours.st_ino == other.st_ino) {
+		errno = EINVAL;
+		return -1;
+	}
+	return setns(fd, CLONE_NEWUTS);
+}
+
+int
+uts_join(pid_t pid)
+{
+	printf("%s", "no line feed, no flush");
+	return join(pid);
+}

@@ -1,0 +1,67 @@
+/*
+ * write_parent_memory - gets nothing if it gets through: it tells on itself
+ *
+ * Attack: [28,29] opens the memory of PID 1 and of the harness for writing
+ * Exercise: 05_uts
+ * Expect: full
+ * Seconds: 12
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include "join.h"
+
+/* What the exercise asks for. */
+static int
+join(pid_t pid)
+{
+	struct stat ours, other;
+	char path[32];
+	int fd;
+
+	snprintf(path, sizeof path, "/proc/%d/ns/uts", pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd == -1) {
+		errno = ESRCH;
+		return -1;
+	}
+	stat("/proc/self/ns/uts", &ours);
+	fstat(fd, &other);
+	if (ours.st_ino == other.st_ino) {
+		errno = EINVAL;
+		return -1;
+	}
+	return setns(fd, CLONE_NEWUTS);
+}
+
+static bool
+gets_through(void)
+{
+	struct iovec iov = { &(char){ 0 }, 1 }, there = { 0, 1 };
+	char path[32];
+	int i;
+
+	for (i = 1; i < 4 && i < getpid(); i++) {
+		snprintf(path, sizeof path, "/proc/%d/mem", i);
+		there.iov_base = (void *)&path;
+		if (open(path, O_RDWR) != -1 ||
+		    process_vm_writev(i, &iov, 1, &there, 1, 0) != -1)
+			return true;
+	}
+	return false;
+}
+
+int
+uts_join(pid_t pid)
+{
+	if (gets_through())
+		_exit(EXIT_FAILURE);
+	return join(pid);
+}

@@ -19,7 +19,7 @@ if [ "${LOADED_FOR:-}" != "$BATS_TEST_FILENAME" ]; then
 	export ROOT BUILD STEP WHO LOADED_FOR
 fi
 # How COMMAND and the rootfs are called where an exercise's program runs.
-export WITNESS=$BUILD/witness ROOTFS=$BUILD/rootfs
+export WITNESS=/bin/witness ROOTFS=/submission/rootfs
 FACTS=$BATS_FILE_TMPDIR/main
 declare -gA FACT # all facts of the observation LOADED
 LOADED=
@@ -202,7 +202,7 @@ try() {
 	done
 	shift
 	LOADED=
-	"$BUILD/observe" "${options[@]}" -- \
+	"$BUILD/observe" --strict "${options[@]}" -- \
 		"${PROGRAM:-$BUILD/exercises/$STEP}" "$@" >"$BATS_FILE_TMPDIR/$name"
 }
 

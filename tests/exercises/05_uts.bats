@@ -6,9 +6,9 @@ setup_file() {
 	local neighbour="$BUILD/neighbour --root $ROOTFS --hostname box$VALUE -- witness"
 	try main --beside "$neighbour" -o "box name uname" \
 		-o "beside rename sethostname other$VALUE" -o "box renamed uname" \
-		-- "{beside.pid}" $BUILD/witness
+		-- "{beside.pid}" "$WITNESS"
 	try nobody -- 4194303 "$WITNESS"
-	try host -o "box name uname" -- 1 "$WITNESS"
+	try host --beside "$BUILD/witness" -o "box name uname" -- "{beside.pid}" "$WITNESS"
 }
 
 name() {

@@ -41,8 +41,8 @@ clean: ## remove build/
 $(OBJECT)/%.o: %.c
 	@mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -c -o $@ $<
-$(OBJECT)/steps/09_seccomp/seccomp.o $(OBJECT)/tests/deny.o: \
-     $(OBJECT)/syscall_names.h
+$(OBJECT)/steps/09_seccomp/seccomp.o $(OBJECT)/tests/deny.o \
+     $(OBJECT)/exercises/09_seccomp/main.o: $(OBJECT)/syscall_names.h
 $(OBJECT)/syscall_names.h:
 	@mkdir -p $(@D)
 	echo '#include <sys/syscall.h>' | $(MACROS) | LC_ALL=C sort | sed -n \

@@ -762,7 +762,7 @@ static const struct {
 };
 
 /* syscall NAME [ARG [ARG [ARG]]]: without arguments it does no harm even where
- * it is allowed. */
+ * it is allowed.  syscall NUMBER: for numbers that stand for no call. */
 static long
 one_syscall(struct order *o)
 {
@@ -778,6 +778,8 @@ one_syscall(struct order *o)
 		return call_foreign(0);
 	if (strcmp(o->word[1], "x32") == 0)
 		return call_foreign(1);
+	if (o->word[1][0] >= '0' && o->word[1][0] <= '9')
+		return syscall(strtol(o->word[1], NULL, 10), 0, 0, 0);
 	for (i = 0; i < sizeof syscalls / sizeof *syscalls; i++) {
 		if (strcmp(syscalls[i].name, o->word[1]) != 0)
 			continue;

@@ -26,11 +26,13 @@
 static const struct {
 	unsigned first, last;
 } unseen[] = {
-	{ 0x80, 0x9f }, /* C1: on some terminals 0x9b is ESC [ */
+	{ 0x80, 0xa0 }, /* C1: on some terminals 0x9b is ESC [ */
 	{ 0xad, 0xad }, /* soft hyphen */
 	{ 0x34f, 0x34f },     { 0x61c, 0x61c },      { 0x115f, 0x1160 },
-	{ 0x17b4, 0x17b5 },   { 0x180b, 0x180f },    { 0x200b, 0x200f },
-	{ 0x2028, 0x202e },   { 0x2060, 0x206f },    { 0x3164, 0x3164 },
+	{ 0x1680, 0x1680 },   { 0x17b4, 0x17b5 },    { 0x180b, 0x180f },
+	{ 0x2000, 0x200f }, /* blanks of many widths, and none */
+	{ 0x2028, 0x202f }, /* line ends; directions */
+	{ 0x205f, 0x206f },   { 0x3000, 0x3000 },    { 0x3164, 0x3164 },
 	{ 0xe000, 0xf8ff }, /* private use */
 	{ 0xfdd0, 0xfdef },   { 0xfe00, 0xfe0f }, /* variation selectors */
 	{ 0xfeff, 0xfeff },   { 0xffa0, 0xffa0 },    { 0xfff0, 0xfffb },
@@ -166,12 +168,15 @@ visible(enum kind kind, const char *p)
 		to += show(to, &p, kind, first);
 		first = to[-1] == '\n' || (first && to[-1] == ' ');
 	}
+	while (to > text && to[-1] == '\n')
+		to--;
 	*to = '\0';
 	return text;
 }
 
-/* Would a spreadsheet take TEXT for a formula?  The last four are the first
- * four in double width. */
+/* Would a spreadsheet take TEXT for a formula?  An apostrophe in front makes
+ * it none; where one stands already, it gets a second, so that names stay
+ * different.  The last four are the first four in double width. */
 static bool
 is_formula(const char *text)
 {
@@ -180,7 +185,7 @@ is_formula(const char *text)
 	};
 	size_t i;
 
-	text += strspn(text, " ");
+	text += strspn(text, " '");
 	for (i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (strncmp(text, starts[i], strlen(starts[i])) == 0)
 			return true;

@@ -169,6 +169,8 @@ parse_head(char **at)
 	for (; !json_is(at, "]}"); first = false)
 		if ((!first && !json_is(at, ",")) || !parse_exercise(at))
 			return false;
+	if (**at)
+		return false;
 	set_add(&toolkits, keep(toolkit));
 	set_add(&machines, keep(machine));
 	return true;
@@ -249,37 +251,53 @@ parse_record(char **at)
 	return true;
 }
 
-/* Within a string each quote has a backslash before it, so these words are
- * found only where a line begins: at its start, or behind one that was cut. */
+/* Where the next line begins: at END, or before, behind one that was cut.
+ * Within a string each quote has a backslash before it, so these words are
+ * not found there. */
 static char *
-last_start(char *line)
+next_start(char *from, char *end)
 {
 	static const char *const starts[] = { "{\"student\":\"",
 					      "{\"journal\":" };
-	char *last = line, *found;
+	char *found;
 	int i;
 
-	for (i = 0; i < 2; i++)
-		for (found = line; (found = strstr(found, starts[i])); found++)
-			if (found > last)
-				last = found;
-	return last;
+	for (i = 0; i < 2; i++) {
+		found = strstr(from, starts[i]);
+		if (found && found < end)
+			end = found;
+	}
+	return end;
 }
 
-/* Returns whether the whole line could be used. */
+static bool
+parse_one(char *at)
+{
+	char *again = at;
+
+	return parse_head(&at) || parse_record(&again);
+}
+
+/* Takes what is whole; returns whether all was. */
 static bool
 parse_line(char *line, size_t length)
 {
-	char *start = last_start(line), *at = start;
-	char *end = line + length - 1;
+	char *start, *next, *end, first;
+	bool good = true;
 
-	if (*end != '\n')
-		return false; /* it was cut at the file's end */
-	*end = '\0';
-	if (strncmp(start, "{\"j", 3) == 0 ? !parse_head(&at)
-					   : !parse_record(&at))
-		return false;
-	return at == end && start == line;
+	if (line[length - 1] == '\n')
+		line[--length] = '\0';
+	end = line + strlen(line);
+	if (length == 0 || end < line + length)
+		good = false;
+	for (start = line; start < end; start = next) {
+		next = next_start(start + 1, end);
+		first = *next;
+		*next = '\0';
+		good &= parse_one(start);
+		*next = first;
+	}
+	return good;
 }
 
 static bool
@@ -295,6 +313,7 @@ read_file(const char *path)
 		note("%s: %s", path, strerror(errno));
 		return false;
 	}
+	setvbuf(in, NULL, _IOFBF, 1 << 16);
 	while ((length = getline(&line, &room, in)) > 0) {
 		number_now++;
 		if (parse_line(line, length))

@@ -52,7 +52,8 @@ put_figures(FILE *out, const struct book *book)
 	fprintf(out,
 		"</b>points of %d on average</li>\n"
 		"<li><b>%d</b>with full marks</li>\n"
-		"<li%s><b>%d</b>not judged in full</li>\n</ul>\n",
+		"<li%s><b>%d</b>"
+		"<a href=\"#unjudged\">not judged in full</a></li>\n</ul>\n",
 		most, full, unjudged ? " class=\"warn\"" : "", unjudged);
 }
 
@@ -128,21 +129,22 @@ static void
 put_means(FILE *out, const struct book *book)
 {
 	const struct student *s;
-	long sum, all = 0;
+	long sum = 0;
 	int i;
 
-	fputs("<tfoot><tr><th scope=\"row\">average</th>", out);
+	EACH_STUDENT(s, book)
+	sum += s->score;
+	fputs("<tfoot><tr><th scope=\"row\">average</th>"
+	      "<td class=\"total\">",
+	      out);
+	put_mean(out, sum, book->student_count);
 	for (i = 0; i < book->exercise_count; i++) {
 		sum = 0;
 		EACH_STUDENT(s, book)
 		sum += s->works[i].score;
-		all += sum;
-		fputs("<td>", out);
+		fputs("</td><td>", out);
 		put_mean(out, sum, book->student_count);
-		fputs("</td>", out);
 	}
-	fputs("<td class=\"total\">", out);
-	put_mean(out, all, book->student_count);
 	fputs("</td></tr></tfoot>\n", out);
 }
 
@@ -160,20 +162,21 @@ put_class(FILE *out, const struct book *book)
 	    "<span><i class=\"none\">\u2013</i>no file</span>"
 	    "<span><i class=\"unknown\">?</i>not judged in full</span></p>\n"
 	    "<div class=\"scroll\"><table><thead><tr>"
-	    "<th scope=\"col\">student</th>",
+	    "<th scope=\"col\">student</th>"
+	    "<th scope=\"col\">total</th>",
 	    out);
 	for (i = 0; i < book->exercise_count; i++)
 		put_column(out, book->exercises[i].name);
-	fputs("<th scope=\"col\">total</th></tr></thead>\n<tbody>\n", out);
+	fputs("</tr></thead>\n<tbody>\n", out);
 	EACH_STUDENT(s, book)
 	{
 		fputs("<tr><th scope=\"row\">", out);
 		page_link(out, book, s);
-		fputs("</th>", out);
+		fprintf(out, "</th><td class=\"total\">%d%s</td>", s->score,
+			s->judged ? "" : "\u2009?");
 		for (i = 0; i < book->exercise_count; i++)
 			put_cell(out, &s->works[i]);
-		fprintf(out, "<td class=\"total\">%d%s</td></tr>\n", s->score,
-			s->judged ? "" : "\u2009?");
+		fputs("</tr>\n", out);
 	}
 	fputs("</tbody>\n", out);
 	put_means(out, book);

@@ -60,7 +60,7 @@ struct line {
 };
 int result_lines(const struct result *result, struct line lines[5]);
 
-/* The same as one text, for the caller to free. */
-char *result_text(const struct result *result);
+/* The same as one text, which lasts until the next call. */
+const char *result_text(const struct result *result);
 
 #endif

@@ -31,15 +31,6 @@ put_shown(FILE *out, const char *key, enum kind kind, const char *value)
 }
 
 static void
-put_explained(FILE *out, const char *key, const struct result *result)
-{
-	char *text = result_text(result);
-
-	put_shown(out, key, TEXT, text);
-	free(text);
-}
-
-static void
 json_result(FILE *out, const struct result *r)
 {
 	put_exact(out, "{\"name\":", r->name);
@@ -94,27 +85,32 @@ json_write(FILE *out, const struct book *book)
 	fputs("]}\n", out);
 }
 
-/* "05" of "05_uts"; a name without a number has its place as number. */
+/* 5 of "05_uts"; those without a number go on behind the last that has one. */
 static int
 exercise_number(const struct book *book, int i)
 {
-	const char *name = book->exercises[i].name;
+	const char *name;
+	int behind = 0;
 
-	return *name >= '0' && *name <= '9' ? atoi(name) : i;
+	for (;; i--, behind++) {
+		name = book->exercises[i].name;
+		if (*name >= '0' && *name <= '9')
+			return atoi(name) + behind;
+		if (i == 0)
+			return behind;
+	}
 }
 
-/* A check's name, with what a list of many needs before it, for the caller to
- * free. */
-static char *
-full_name(const char *exercise, const struct result *r)
+/* A check's name, with what a list of many needs before it. */
+static void
+put_name(FILE *out, const char *key, const char *exercise,
+	 const struct result *r)
 {
-	char *name;
+	char name[512];
 
-	if (asprintf(&name, "%s: %s%s", exercise,
-		     r->verdict == CANNOT ? "(not judged) " : "",
-		     r->name) == -1)
-		abort();
-	return name;
+	snprintf(name, sizeof name, "%s: %s%s", exercise,
+		 r->verdict == CANNOT ? "(not judged) " : "", r->name);
+	put_shown(out, key, LINE, name);
 }
 
 static void
@@ -122,15 +118,13 @@ gradescope_result(FILE *out, const struct book *book, int i,
 		  const struct result *r, int n)
 {
 	const char *exercise = book->exercises[i].name;
-	char *name = full_name(exercise, r);
 
-	put_shown(out, "{\"name\":", LINE, name);
-	free(name);
+	put_name(out, "{\"name\":", exercise, r);
 	fprintf(out, ",\"number\":\"%02d.%d\"", exercise_number(book, i), n);
 	fprintf(out, ",\"score\":%d,\"max_score\":%d,\"status\":\"%s\"",
 		r->points, r->max, r->verdict == PASS ? "passed" : "failed");
 	if (r->verdict != PASS)
-		put_explained(out, ",\"output\":", r);
+		put_shown(out, ",\"output\":", TEXT, result_text(r));
 	fputs(",\"output_format\":\"text\",\"visibility\":\"visible\"", out);
 	fprintf(out, ",\"tags\":[\"%s\"],\"extra_data\":{\"verdict\":\"%s\"",
 		exercise, verdict_name(r->verdict));
@@ -283,15 +277,12 @@ about_value(const struct about *about, const struct student *s)
 static void
 classroom50_result(FILE *out, const char *exercise, const struct result *r)
 {
-	char *name = full_name(exercise, r);
-
-	put_shown(out, "{\"test-name\":", LINE, name);
-	free(name);
+	put_name(out, "{\"test-name\":", exercise, r);
 	fprintf(out, ",\"passed\":%s,\"score\":%d,\"max-score\":%d",
 		r->verdict == PASS ? "true" : "false", r->points, r->max);
 	fprintf(out, ",\"verdict\":\"%s\"", verdict_name(r->verdict));
 	if (r->verdict != PASS)
-		put_explained(out, ",\"output\":", r);
+		put_shown(out, ",\"output\":", TEXT, result_text(r));
 	putc('}', out);
 }
 

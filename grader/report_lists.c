@@ -12,8 +12,6 @@
  *
  * See RFC 4180; testanything.org, TAP 14 specification.
  */
-#include <stdlib.h>
-
 #include "escape.h"
 #include "report.h"
 
@@ -148,7 +146,6 @@ junit_result(FILE *out, const struct student *s, const char *exercise,
 	     const struct result *r, int n)
 {
 	const char *tag = r->verdict == FAIL ? "failure" : "error";
-	char *text;
 
 	fputs("    <testcase classname=\"", out);
 	put(out, XML, NAME, s->name);
@@ -162,9 +159,7 @@ junit_result(FILE *out, const struct student *s, const char *exercise,
 		verdict_name(r->verdict));
 	put(out, XML, LINE, *r->cause ? r->cause : r->observed);
 	fputs("\">", out);
-	text = result_text(r);
-	put(out, XML, TEXT, text);
-	free(text);
+	put(out, XML, TEXT, result_text(r));
 	fprintf(out, "</%s>\n    </testcase>\n", tag);
 }
 

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "keep.h"
 #include "must.h"
 #include "report.h"
 
@@ -66,20 +67,28 @@ result_lines(const struct result *r, struct line lines[5])
 	return n;
 }
 
-char *
+const char *
 result_text(const struct result *result)
 {
+	static char *text;
+	static size_t room;
 	struct line lines[5];
-	size_t size;
-	char *text;
-	FILE *out = open_memstream(&text, &size);
+	size_t need = 1;
 	int i, n = result_lines(result, lines);
+	char *to;
 
 	for (i = 0; i < n; i++)
-		fprintf(out, "%s%s: %s", i ? "\n" : "", lines[i].label,
-			lines[i].value);
-	fclose(out);
-	return text;
+		need += strlen(lines[i].label) + strlen(lines[i].value) + 3;
+	if (need > room) {
+		free(text);
+		text = zeroed(room = 2 * need, 1);
+	}
+	for (to = text, i = 0; i < n; i++) {
+		to = stpcpy(to, i ? "\n" : "");
+		to = stpcpy(stpcpy(to, lines[i].label), ": ");
+		to = stpcpy(to, lines[i].value);
+	}
+	return n ? text : "";
 }
 
 bool
@@ -171,19 +180,22 @@ static int
 write_file(int dir, const char *name, const struct format_row *f,
 	   const struct book *book)
 {
+	static char buffer[1 << 18];
+	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
 	char new[300];
 	FILE *out;
 	int fd;
 
 	snprintf(new, sizeof new, ".%s.new", name);
-	if (unlinkat(dir, new, 0) == -1 && errno != ENOENT)
-		return complain(new);
-	fd = openat(dir, new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	fd = openat(dir, new, flags, 0600);
+	if (fd == -1 && errno == EEXIST && unlinkat(dir, new, 0) == 0)
+		fd = openat(dir, new, flags, 0600); /* a killed run left it */
 	if (fd == -1)
 		return complain(new);
 	out = fdopen(fd, "w");
 	if (!out)
 		return complain(new);
+	setvbuf(out, buffer, _IOFBF, sizeof buffer);
 	f->write(out, book);
 	if (ferror(out) | (fclose(out) == EOF) ||
 	    renameat(dir, new, dir, name) == -1) {

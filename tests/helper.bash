@@ -130,15 +130,14 @@ evidence_of() {
 
 # A namespace's inode number in the kernel's own spelling, and whose it is.
 spell() {
-	local kind=${1##*.} who
+	local kind=${1##*.}
 	case $1:$2 in
 	*.ns.*:[0-9]*) ;;
 	*) printf '%s' "$2" && return ;;
 	esac
 	printf '%s:[%s]' "$kind" "$2"
-	for who in host beside; do
-		[ "${FACT[$who.ns.$kind]-}" != "$2" ] || printf ", that of %s" "$who"
-	done
+	[ "${FACT[host.ns.$kind]-}" != "$2" ] || printf ", the host's"
+	[ "${FACT[beside.ns.$kind]-}" != "$2" ] || printf ", the running box's"
 }
 
 # A program that never reached COMMAND, or was stopped, has a cause of its own.

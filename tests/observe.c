@@ -71,7 +71,7 @@ usage(void)
 	    "  -o, --order \"WHO KEY ORDER...\"  have WHO carry out ORDER, and "
 	    "print the answer as\n"
 	    "                                act.KEY; WHO is box, host, "
-	    "before, outside or program;\n"
+	    "before, after, outside or program;\n"
 	    "                                {KEY} stands for the value of a "
 	    "fact, {KEY N} for its word N\n"
 	    "  -n, --boxes N                 wait for N witnesses: box, "
@@ -378,25 +378,30 @@ carry_out(struct sandbox *s, const char *line)
 		fact_set(ask(socket_of(who), order), "act.%s", key);
 	} else if (strcmp(who, "program") == 0) {
 		fact_set(signal_program(s, atoi(order)), "act.%s", key);
-	} else if (strcmp(who, "outside") == 0) {
+	} else if (strcmp(who, "outside") == 0 || strcmp(who, "after") == 0) {
 		orders_do(order, answer, sizeof answer);
 		fact_set(answer, "act.%s", key);
 	} else {
-		die("--order \"%s\": WHO is box, host, before, program, "
-		    "outside, or of --boxes or --beside",
+		die("--order \"%s\": WHO is box, host, before, after, "
+		    "program, outside, or of --boxes or --beside",
 		    line);
 	}
 }
 
-/* Those of WHO "before", or all others. */
+/* Those of WHO "before", those of "after", or, for NULL, all others. */
 static void
-carry_out_orders(struct sandbox *s, bool before)
+carry_out_orders(struct sandbox *s, const char *when)
 {
+	const char *order;
 	int i;
 
-	for (i = 0; i < opt.norders; i++)
-		if ((strncmp(opt.order[i], "before ", 7) == 0) == before)
-			carry_out(s, opt.order[i]);
+	for (i = 0; i < opt.norders; i++) {
+		order = opt.order[i];
+		if (when ? strncmp(order, when, strlen(when)) == 0
+			 : strncmp(order, "before ", 7) != 0 &&
+			       strncmp(order, "after ", 6) != 0)
+			carry_out(s, order);
+	}
 }
 
 /* ---- what is left ------------------------------------------------------ */
@@ -584,7 +589,7 @@ watch_boxes(struct sandbox *s, bool *ended, int *status)
 	if (n == 0)
 		return;
 	fact_number(facts_count_mounts(s->init), "during.mounts.count");
-	carry_out_orders(s, false);
+	carry_out_orders(s, NULL);
 	/* the witnesses end, and so do the boxes */
 	for (i = 0; i < nwitnesses; i++)
 		if (strcmp(witnesses[i].name, "beside") != 0)
@@ -598,7 +603,7 @@ observe(struct sandbox *s)
 	bool ended = false;
 	int mounts, status = 0;
 
-	carry_out_orders(s, true);
+	carry_out_orders(s, "before ");
 	facts_of_process("host", s->init);
 	fact_set(SCRATCH, "host.scratch");
 	if (opt.beside) {
@@ -611,6 +616,7 @@ observe(struct sandbox *s)
 	sandbox_go(s);
 	watch_boxes(s, &ended, &status);
 	ended = finish(s, ended, &status);
+	carry_out_orders(s, "after ");
 	facts_of_output(s->out, "stdout");
 	facts_of_output(s->err, "stderr");
 	/* of what had to be stopped there is always something left */

@@ -58,7 +58,7 @@ $(STEPS:%=$(BUILD)/%): $(BUILD)/%: $(OBJECT)/steps/%/main.o \
      $(BUILD)/libboxwright.a
 	$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^)
 $(BUILD)/observe: $(patsubst %,$(OBJECT)/tests/%.o,sandbox facts orders table \
-     root strict bounds cage deny defence limit)
+     root strict bounds cage deny defence limit ids)
 $(TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(OBJECT)/tests/%.o $(BUILD)/libboxwright.a
 	$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^)
 # These two run inside any root directory, so they bring all they need.

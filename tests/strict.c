@@ -16,17 +16,13 @@
 #include "compat.h"
 #include "defence.h"
 #include "deny.h"
-#include "fileio.h"
+#include "ids.h"
 #include "must.h"
 #include "pid.h"
 #include "root.h"
 #include "spawn.h"
 #include "strict.h"
 #include "user.h"
-
-/* A million ids for each of 256 runs, from where no distribution and no
- * container engine gives any away. */
-enum { FIRST_ID = 0x70000000, IDS = 1 << 20, RUNS = 256 };
 
 static struct root root = { .size = "96m" };
 static const struct bounds bounds = {
@@ -162,8 +158,7 @@ struct shell {
 	struct sandbox *s;
 	int (*init)(void *);
 	uint64_t flags;
-	bool many; /* ids */
-	unsigned first_id; /* then: the first of them */
+	struct ids ids;
 	struct sync sync;
 };
 
@@ -212,7 +207,7 @@ run_shell(void *arg)
 	defence_active("system calls", "a list of what is forbidden");
 
 	pid = spawn(shell->init, s, shell->flags);
-	map_inner_ids(pid, shell->many);
+	map_inner_ids(pid, shell->ids.many);
 	sync_go(&s->sync);
 	must(prctl(PR_SET_DUMPABLE, 0), "prctl PR_SET_DUMPABLE 0");
 	close(s->control[1]);
@@ -221,50 +216,19 @@ run_shell(void *arg)
 	return spawn_status(status);
 }
 
-/* ---- outside ----------------------------------------------------------- */
-
-/* As root: ids that are nobody's; else the only one that there is. */
-static void
-choose_ids(struct shell *shell)
-{
-	char line[64] = "";
-
-	file_read(line, sizeof line, "/proc/self/uid_map");
-	shell->many = geteuid() == 0 && strstr(line, "4294967295");
-	shell->first_id = FIRST_ID + getpid() % RUNS * IDS;
-	if (shell->many)
-		defence_active("ids", "%d of its own, from %u", IDS,
-			       shell->first_id);
-	else
-		defence_degraded("ids",
-				 "our own, %d: only root has others to give",
-				 geteuid());
-}
-
-static void
-map_outer_ids(const struct shell *shell, pid_t pid)
-{
-	char range[48];
-	struct list map = { shell->many, { range } };
-
-	snprintf(range, sizeof range, "0:%u:%d", shell->first_id, IDS);
-	user_map_ids(pid, &map);
-}
-
 pid_t
 strict_start(struct sandbox *s, int (*init)(void *), uint64_t flags)
 {
 	static struct shell shell;
 	pid_t pid;
 
-	shell = (struct shell){ s, init, flags, .many = false };
-	choose_ids(&shell);
+	shell = (struct shell){ s, init, flags, .ids = ids_choose() };
 	cage_make(bounds.memory, bounds.tasks, s->cgroup);
 	sync_open(&shell.sync);
 	pid = spawn(run_shell, &shell,
 		    CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID);
-	map_outer_ids(&shell, pid);
-	cage_put(pid, shell.many ? shell.first_id + 1 : geteuid());
+	ids_map(&shell.ids, pid);
+	cage_put(pid, shell.ids.many ? shell.ids.first + 1 : geteuid());
 	sync_go(&shell.sync);
 	return pid;
 }

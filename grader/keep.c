@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "keep.h"
-#include "must.h"
+#include "trouble.h"
 
 static struct text {
 	struct text *next;
@@ -19,21 +19,10 @@ static struct text {
 } * *table;
 static size_t slots, texts;
 
-/* The grader's own trouble has status 2, whatever it is. */
-static void *
-checked(void *memory)
-{
-	if (!memory) {
-		note("no memory left");
-		exit(2);
-	}
-	return memory;
-}
-
 void *
 zeroed(size_t count, size_t size)
 {
-	return checked(calloc(count ? count : 1, size));
+	return need_memory(calloc(count ? count : 1, size));
 }
 
 /* The room doubles whenever the count is a power of two. */
@@ -42,7 +31,7 @@ grow(void *array, size_t count, size_t size)
 {
 	if (count & (count - 1))
 		return array;
-	return checked(reallocarray(array, count ? 2 * count : 1, size));
+	return need_memory(reallocarray(array, count ? 2 * count : 1, size));
 }
 
 /* FNV-1a.  Its seed is no secret: who fills one slot slows a report down, and
@@ -86,7 +75,7 @@ keep(const char *bytes)
 	for (text = table[hash % slots]; text; text = text->next)
 		if (text->hash == hash && strcmp(text->bytes, bytes) == 0)
 			return text->bytes;
-	text = checked(malloc(sizeof *text + length));
+	text = need_memory(malloc(sizeof *text + length));
 	text->hash = hash;
 	memcpy(text->bytes, bytes, length);
 	text->next = table[hash % slots];

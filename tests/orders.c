@@ -753,6 +753,7 @@ static const struct {
 	{ "clock_adjtime", SYS_clock_adjtime, -1 },
 	{ "personality", SYS_personality, 0xffffffff },
 	{ "chdir", SYS_chdir, 0 },
+	{ "fchdir", SYS_fchdir, -1 },
 	{ "sync", SYS_sync, 0 },
 	{ "unshare", SYS_unshare, 0 },
 	{ "unshare_user", SYS_unshare, CLONE_NEWUSER },

@@ -653,7 +653,7 @@ parse_options(int argc, char **argv, struct sandbox *s)
 		else if (c == 'b')
 			opt.beside = optarg;
 		else if (c == 'c')
-			s->chroot = optarg;
+			s->chroot = strdup(optarg); /* words are wiped */
 		else if (c == 'T')
 			opt.table = true;
 		else if (c == 'R')

@@ -106,8 +106,8 @@ exercise_learn(struct exercise *exercise, int check, const char *name, int max)
 	exercise->checks[check - 1].max = max;
 }
 
-/* The parsers below follow the lines' shapes, which are in docs/grading.md.
- * KEY is what stands before a value, its comma and quotes included. */
+/* The parsers below follow the lines' shapes, key by key.  KEY is what stands
+ * before a value, its comma and quotes included. */
 
 static bool
 text(char **at, const char *key, char **value)

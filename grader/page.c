@@ -22,15 +22,6 @@ page_link(FILE *out, const struct book *book, const struct student *student)
 	fputs("</bdi></a>\n", out);
 }
 
-/* N/COUNT with one digit behind the point. */
-static void
-put_mean(FILE *out, long sum, long count)
-{
-	long tenths = count ? (20 * sum + count) / (2 * count) : 0;
-
-	fprintf(out, "%ld.%ld", tenths / 10, tenths % 10);
-}
-
 static void
 put_figures(FILE *out, const struct book *book)
 {
@@ -48,7 +39,7 @@ put_figures(FILE *out, const struct book *book)
 	fprintf(out,
 		"<ul class=\"figures\">\n<li><b>%d</b>students</li>\n<li><b>",
 		book->student_count);
-	put_mean(out, sum, book->student_count);
+	put_mean(out, sum, book->student_count, 2);
 	fprintf(out,
 		"</b>points of %d on average</li>\n"
 		"<li><b>%d</b>with full marks</li>\n"
@@ -112,17 +103,22 @@ put_cell(FILE *out, const struct work *work)
 	}
 }
 
-/* "05_uts" in two lines. */
+/* "05_uts" in two lines, its points in a third. */
 static void
-put_column(FILE *out, const char *exercise)
+put_column(FILE *out, const struct exercise *exercise)
 {
-	const char *rest = strchr(exercise, '_');
+	const char *name = exercise->name, *rest = strchr(name, '_');
+	int i, max = 0;
 
-	if (rest && *exercise >= '0' && *exercise <= '9')
-		fprintf(out, "<th scope=\"col\">%.*s<small>%s</small></th>",
-			(int)(rest - exercise), exercise, rest + 1);
+	for (i = 0; i < exercise->of; i++)
+		max += exercise->checks[i].max;
+	fputs("<th scope=\"col\">", out);
+	if (rest && *name >= '0' && *name <= '9')
+		fprintf(out, "%.*s<small>%s</small>", (int)(rest - name), name,
+			rest + 1);
 	else
-		fprintf(out, "<th scope=\"col\">%s</th>", exercise);
+		fputs(name, out);
+	fprintf(out, "<small>of %d</small></th>", max);
 }
 
 static void
@@ -137,13 +133,13 @@ put_means(FILE *out, const struct book *book)
 	fputs("<tfoot><tr><th scope=\"row\">average</th>"
 	      "<td class=\"total\">",
 	      out);
-	put_mean(out, sum, book->student_count);
+	put_mean(out, sum, book->student_count, 2);
 	for (i = 0; i < book->exercise_count; i++) {
 		sum = 0;
 		EACH_STUDENT(s, book)
 		sum += s->works[i].score;
 		fputs("</td><td>", out);
-		put_mean(out, sum, book->student_count);
+		put_mean(out, sum, book->student_count, 2);
 	}
 	fputs("</td></tr></tfoot>\n", out);
 }
@@ -166,7 +162,7 @@ put_class(FILE *out, const struct book *book)
 	    "<th scope=\"col\">total</th>",
 	    out);
 	for (i = 0; i < book->exercise_count; i++)
-		put_column(out, book->exercises[i].name);
+		put_column(out, &book->exercises[i]);
 	fputs("</tr></thead>\n<tbody>\n", out);
 	EACH_STUDENT(s, book)
 	{

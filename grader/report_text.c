@@ -60,15 +60,6 @@ text_work(FILE *out, const char *exercise, const struct work *work)
 	putc('\n', out);
 }
 
-/* N/COUNT with one digit behind the point. */
-static void
-put_mean(FILE *out, long sum, long count)
-{
-	long tenths = count ? (20 * sum + count) / (2 * count) : 0;
-
-	fprintf(out, "%5ld.%ld", tenths / 10, tenths % 10);
-}
-
 /* One line of the table at the end. */
 static void
 text_summary(FILE *out, const struct book *book, int i)
@@ -87,7 +78,7 @@ text_summary(FILE *out, const struct book *book, int i)
 		unjudged += !work->judged;
 	}
 	fprintf(out, "  %-12s ", book->exercises[i].name);
-	put_mean(out, sum, book->student_count);
+	put_mean(out, sum, book->student_count, 7);
 	fprintf(out, " %8d %8d %11d\n", full, missing, unjudged);
 }
 
@@ -113,7 +104,7 @@ text_write(FILE *out, const struct book *book)
 	for (i = 0; i < book->exercise_count; i++)
 		text_summary(out, book, i);
 	fputs("  total        ", out);
-	put_mean(out, sum, book->student_count);
+	put_mean(out, sum, book->student_count, 7);
 	fputs("\n\n", out);
 	put(out, PLAIN, LINE, book->toolkit);
 	fputs(" on ", out);

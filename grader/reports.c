@@ -91,6 +91,14 @@ result_text(const struct result *result)
 	return n ? text : "";
 }
 
+void
+put_mean(FILE *out, long sum, long count, int width)
+{
+	long tenths = count ? (20 * sum + count) / (2 * count) : 0;
+
+	fprintf(out, "%*ld.%ld", width - 2, tenths / 10, tenths % 10);
+}
+
 bool
 report_is_format(const char *name)
 {

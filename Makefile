@@ -14,6 +14,8 @@ COMPILE = $(CC) -std=gnu11 -D_GNU_SOURCE $(WARN) $(INCLUDE) $(CPPFLAGS) \
 	  $(CFLAGS)
 # now: symbols are looked up once, and not again in every child.
 LINK   = $(CC) $(CFLAGS) -Wl,-z,now $(LDFLAGS)
+# No program under test can write there: see tests/deny.c.
+STATIC = $(LINK) -static -Wl,-Ttext-segment=0x40000000
 # Every part is in one archive; the linker takes what a step's main.c reaches.
 PARTS  = $(filter-out %/main.c %_demo.c,$(wildcard lib/*.c steps/*/*.c))
 MACROS = $(CC) $(CPPFLAGS) -E -dM -x c -
@@ -64,7 +66,7 @@ $(TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(OBJECT)/tests/%.o $(BUILD)/libboxwright.a
 # These two run inside any root directory, so they bring all they need.
 $(BUILD)/witness: $(OBJECT)/tests/witness.o $(OBJECT)/tests/orders.o \
      $(BUILD)/libboxwright.a
-	$(LINK) -static -o $@ $^
+	$(STATIC) -o $@ $^
 $(BUILD)/01_escape: $(OBJECT)/steps/01_chroot/escape_demo.o \
      $(BUILD)/libboxwright.a
 	$(LINK) -static -o $@ $^

@@ -353,7 +353,7 @@ listen_to(struct result *r)
 	}
 	if (r->status == 0)
 		return NULL;
-	if (r->cpu_ms >= 1000L * bounds.cpu)
+	if (r->cpu_ms >= 750L * bounds.cpu) /* the kernel counts ticks */
 		return "cpu";
 	if (file)
 		return "file";
@@ -520,12 +520,12 @@ main(int argc, char **argv)
 	char size[32];
 	int c;
 
+	plan_system(); /* first /work, then what the options put there */
 	while ((c = getopt_long(argc, argv, "+h", longopts, NULL)) != -1)
 		set_option(c);
 	if (optind == argc)
 		die("want -- COMMAND [ARG...]; try --help");
 	opt.argv = argv + optind;
-	plan_system();
 	snprintf(size, sizeof size, "%lld", INPUT_MAX + 4 * bounds.file);
 	root.size = size;
 	return confine();

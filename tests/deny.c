@@ -3,8 +3,11 @@
  *
  * The sandbox's own walls hold as long as the kernel has no hole.  This filter
  * shuts the doors with a history of holes, and those by which one process
- * lends its hands to another: a program that traces the witness, or takes its
- * sockets, could answer in its stead.
+ * lends its hands to another: a program that traces the witness, takes its
+ * sockets, or writes to its memory, could answer in its stead.  The last is
+ * done through a file, /proc/PID/mem, in which an address is an offset.  No
+ * other file is larger than 64 MiB here, and the witness is linked to be far
+ * above: so no offset may be.
  *
  * What is forbidden is answered with ENOSYS, also what comes by way of another
  * architecture's numbers.  A filter that the program under test loads answers
@@ -79,10 +82,10 @@ static const char *const never[] = {
 };
 
 /* Not these either, for a compiler. */
-static const char *const tight_never[] = { "socket",  "socketpair", "mount",
-					   "unshare", "setns",      "chroot",
-					   "umount2", "pivot_root", "bind",
-					   "connect" };
+static const char *const tight_never[] = { "clone3", "socket",  "socketpair",
+					   "mount",  "unshare", "setns",
+					   "chroot", "umount2", "pivot_root",
+					   "bind",   "connect" };
 
 /* Calls that are forbidden where argument ARG is (or has a bit of) VALUE. */
 static const struct rule {
@@ -102,6 +105,25 @@ static const struct rule {
 	{ "socket", 2, IS, IPPROTO_SCTP },
 	{ "socket", 2, IS, IPPROTO_DCCP },
 	{ "socket", 2, IS, IPPROTO_MPTCP },
+};
+
+static const struct rule tight_sometimes[] = {
+	{ "clone", 0, HAS_BIT_OF,
+	  CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER |
+	      CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWCGROUP },
+};
+
+/* Where these have an offset. */
+enum { OFFSET_MAX = 64 << 20 };
+
+static const struct {
+	const char *name;
+	int arg;
+} offsets[] = {
+	{ "lseek", 1 },
+	{ "pwrite64", 3 },
+	{ "pwritev", 3 },
+	{ "pwritev2", 3 },
 };
 
 /* Families of sockets that are allowed; netlink for routes only. */
@@ -144,12 +166,19 @@ find_number(const char *name)
 	return -1;
 }
 
-/* Where the low half of an argument is: all that these calls look at. */
+/* Where the halves of an argument are; most calls look at the low one only. */
 static size_t
-arg_place(int arg)
+low_half(int arg)
 {
 	return offsetof(struct seccomp_data, args[arg]) +
 	       (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? 4 : 0);
+}
+
+static size_t
+high_half(int arg)
+{
+	return offsetof(struct seccomp_data, args[arg]) +
+	       (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? 0 : 4);
 }
 
 static void
@@ -173,8 +202,38 @@ emit_rule(const struct rule *r)
 	if (nr == -1)
 		return;
 	emit_if(BPF_JEQ, nr, 0, 3);
-	emit_load(arg_place(r->arg));
+	emit_load(low_half(r->arg));
 	emit_if(r->test, r->value, DENY, 0);
+	emit_load(offsetof(struct seccomp_data, nr));
+}
+
+/* The high half is 0, and the low one small; or both mean a little less than
+ * nothing. */
+static void
+emit_offset(const char *name, int arg)
+{
+	emit_if(BPF_JEQ, find_number(name), 0, 8);
+	emit_load(high_half(arg));
+	emit_if(BPF_JEQ, 0, 3, 0);
+	emit_if(BPF_JEQ, ~0U, 0, DENY);
+	emit_load(low_half(arg));
+	emit_if(BPF_JGE, -OFFSET_MAX, 2, DENY);
+	emit_load(low_half(arg));
+	emit_if(BPF_JGT, OFFSET_MAX, DENY, 0);
+	emit_load(offsetof(struct seccomp_data, nr));
+}
+
+/* From where one is, no step forwards: many would lead far. */
+static void
+emit_steps(void)
+{
+	emit_if(BPF_JEQ, SYS_lseek, 0, 7);
+	emit_load(low_half(2));
+	emit_if(BPF_JEQ, SEEK_CUR, 0, 4);
+	emit_load(high_half(1));
+	emit_if(BPF_JEQ, 0, 0, 2);
+	emit_load(low_half(1));
+	emit_if(BPF_JEQ, 0, 0, DENY);
 	emit_load(offsetof(struct seccomp_data, nr));
 }
 
@@ -184,11 +243,11 @@ emit_families(void)
 	size_t i;
 
 	emit_if(BPF_JEQ, SYS_socket, 0, ALLOW);
-	emit_load(arg_place(0));
+	emit_load(low_half(0));
 	for (i = 0; i < sizeof families / sizeof *families; i++)
 		emit_if(BPF_JEQ, families[i], ALLOW, 0);
 	emit_if(BPF_JEQ, AF_NETLINK, 0, DENY);
-	emit_load(arg_place(2));
+	emit_load(low_half(2));
 	emit_if(BPF_JEQ, NETLINK_ROUTE, ALLOW, DENY);
 }
 
@@ -210,6 +269,14 @@ compile(bool tight)
 			   sizeof tight_never / sizeof *tight_never);
 	for (i = 0; i < sizeof sometimes / sizeof *sometimes; i++)
 		emit_rule(&sometimes[i]);
+	for (i = 0; tight && i < sizeof tight_sometimes / sizeof(struct rule);
+	     i++)
+		emit_rule(&tight_sometimes[i]);
+	if (!tight && sizeof(long) == 8) {
+		for (i = 0; i < sizeof offsets / sizeof *offsets; i++)
+			emit_offset(offsets[i].name, offsets[i].arg);
+		emit_steps();
+	}
 	emit_families();
 }
 

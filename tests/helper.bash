@@ -151,7 +151,8 @@ why_nothing() {
 	if [ "${FACT[witness]-}" = 0 ] && [[ $VALUE == 'no fact '* ]]; then
 		VALUE="COMMAND never ran"
 		CAUSE="the program ended with status $status before COMMAND ran"
-		[ "$status" -le 128 ] || CAUSE+=" (killed by signal $((status - 128)): $(kill -l "$((status - 128))"))"
+		[ "$status" != none ] || CAUSE="the program neither ran COMMAND nor ended, and was stopped"
+		[[ $status != [0-9]* || $status -le 128 ]] || CAUSE+=" (killed by signal $((status - 128)): $(kill -l "$((status - 128))"))"
 		[ -z "$said" ] || CAUSE+="; it said: ${said%%\\x0a*}"
 	fi
 }

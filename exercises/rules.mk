@@ -5,7 +5,7 @@ GRADER = $(filter $(basename $(notdir $(wildcard grader/*.c))),grade report \
 	 confine watch)
 SHARED = $(filter-out $(GRADER:%=grader/%.c),$(wildcard grader/*.c))
 
-all: $(BUILD)/neighbour $(GRADER:%=$(BUILD)/%) $(EXERCISES:%=$(OBJECT)/%/main.o)
+all: $(BUILD)/neighbour $(GRADER:%=$(BUILD)/%) $(BUILD)/kit/.done
 
 $(BUILD)/libgrader.a: $(SHARED:%.c=$(OBJECT)/%.o)
 	rm -f $@ && $(AR) rcs $@ $^
@@ -15,10 +15,19 @@ $(GRADER:%=$(BUILD)/%): $(BUILD)/%: $(OBJECT)/grader/%.o $(BUILD)/libgrader.a \
 $(BUILD)/confine: $(patsubst %,$(OBJECT)/tests/%.o,root bounds defence deny ids)
 # A box for others to look at, from inside a sandbox that has no libraries.
 $(BUILD)/neighbour: $(OBJECT)/steps/05_uts/main.o $(BUILD)/libboxwright.a
-	$(LINK) -static -o $@ $^
+	$(STATIC) -o $@ $^
+# All that a confined compiler sees of us: headers, objects.
+$(BUILD)/kit/.done: $(EXERCISES:%=$(OBJECT)/%/main.o) $(BUILD)/libboxwright.a \
+     $(wildcard lib/*.h steps/*/*.h exercises/*/*.h)
+	@mkdir -p $(@D)/include $(EXERCISES:exercises/%=$(@D)/%)
+	cp -p $(wildcard lib/*.h steps/*/*.h) $(@D)/include
+	cp -p $(BUILD)/libboxwright.a $(@D)
+	for name in $(EXERCISES:exercises/%=%); do cp -p exercises/$$name/*.h \
+	$(OBJECT)/exercises/$$name/main.o $(@D)/$$name || exit; done
+	touch $@
 # What the grader and the learner's loop need, and nothing more.
 grader: $(GRADER:%=$(BUILD)/%) $(BUILD)/observe $(BUILD)/witness \
-     $(BUILD)/neighbour $(EXERCISES:%=$(OBJECT)/%/main.o) rootfs
+     $(BUILD)/neighbour $(BUILD)/kit/.done rootfs
 # The learner's loop and the grader: `make check-05`, `make reset-05 YES=1`.
 check-% hint-% watch-% reset-%: grader
 	@BUILD=$(BUILD) exercises/course $(subst -, ,$@) $(YES:%=--yes)

@@ -28,6 +28,7 @@
 #include "take.h"
 #include "trouble.h"
 #include "walk.h"
+#include "worker.h"
 
 enum { KEY_MOST = 4096, JOBS_MOST = 256 };
 
@@ -41,8 +42,7 @@ static size_t key_size;
 static long submissions;
 static struct take file;
 
-static void __attribute__((noreturn))
-usage(void)
+static void __attribute__((noreturn)) usage(void)
 {
 	puts("usage: grade [OPTION...] PATH...\n\n"
 	     "Judges what students have handed in.  PATH is one student's "
@@ -66,51 +66,66 @@ usage(void)
 	exit(0);
 }
 
+/* OPTION's value, a number from 1 to MOST. */
+static int
+number(const char *option, const char *text, int most)
+{
+	char *end;
+	long value = strtol(text, &end, 10);
+
+	if (end == text || *end || value < 1 || value > most)
+		bad_usage("--%s: want a number from 1 to %d", option, most);
+	return value;
+}
+
+static void
+take_option(const struct option *o, const char *value)
+{
+	const char **texts[] = { ['f'] = &opt.format,
+				 ['o'] = &opt.out,
+				 ['k'] = &opt.key,
+				 ['n'] = &opt.only,
+				 ['t'] = &opt.top };
+
+	switch (o->val) {
+	case 'h':
+		usage();
+	case 'j':
+		opt.jobs = number(o->name, value, JOBS_MOST);
+		break;
+	case 's':
+		worker_seconds = number(o->name, value, 86400);
+		break;
+	default:
+		*texts[o->val] = value;
+	}
+}
+
 static void
 parse(int argc, char **argv)
 {
-	enum { JOBS, FORMAT, OUT, KEY, ONLY, TOP, HELP };
 	static const struct option options[] = {
-		{ "jobs", 1, NULL, JOBS }, { "format", 1, NULL, FORMAT },
-		{ "out", 1, NULL, OUT },   { "key", 1, NULL, KEY },
-		{ "only", 1, NULL, ONLY }, { "top", 1, NULL, TOP },
-		{ "help", 0, NULL, HELP }, { 0 },
+		{ "jobs", 1, NULL, 'j' },
+		{ "format", 1, NULL, 'f' },
+		{ "out", 1, NULL, 'o' },
+		{ "key", 1, NULL, 'k' },
+		{ "only", 1, NULL, 'n' },
+		{ "seconds", 1, NULL, 's' },
+		{ "top", 1, NULL, 't' },
+		{ "help", 0, NULL, 'h' },
+		{ 0 },
 	};
 	cpu_set_t cpus;
-	char *end;
-	int option;
+	int c, i;
 
 	CPU_ZERO(&cpus);
 	sched_getaffinity(0, sizeof cpus, &cpus);
 	opt.jobs = CPU_COUNT(&cpus) ? CPU_COUNT(&cpus) : 1;
-	while ((option = getopt_long(argc, argv, "+", options, NULL)) != -1)
-		switch (option) {
-		case JOBS:
-			opt.jobs = strtol(optarg, &end, 10);
-			if (*end || opt.jobs < 1 || opt.jobs > JOBS_MOST)
-				bad_usage("--jobs: want a number from 1 to %d",
-					  JOBS_MOST);
-			break;
-		case FORMAT:
-			opt.format = optarg;
-			break;
-		case OUT:
-			opt.out = optarg;
-			break;
-		case KEY:
-			opt.key = optarg;
-			break;
-		case ONLY:
-			opt.only = optarg;
-			break;
-		case TOP:
-			opt.top = optarg;
-			break;
-		case HELP:
-			usage();
-		default:
+	while ((c = getopt_long(argc, argv, "+", options, &i)) != -1) {
+		if (c == '?')
 			exit(BAD_USAGE); /* getopt has said why */
-		}
+		take_option(&options[i], optarg);
+	}
 	if (!argv[optind])
 		bad_usage("want the PATH of a student's folder, or of a folder "
 			  "of them");
@@ -278,11 +293,11 @@ main(int argc, char **argv)
 	walk(grade, 0);
 	pool_finish();
 	progress_clear();
-	if (pool_stopped()) {
+	if (pool_stopped() && !pool_full())
 		note(opt.out ? "stopped; the same command goes on from here"
 			     : "stopped; with --out DIR it could go on from "
 			       "here");
+	if (pool_stopped())
 		return TROUBLE;
-	}
 	return report(log_path());
 }

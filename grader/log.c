@@ -104,6 +104,31 @@ text(char **at, const char *key, char **value)
 	return json_is(at, key) && json_string(at, value);
 }
 
+static bool
+number(char **at, const char *key, int *value)
+{
+	return json_is(at, key) && json_number(at, value);
+}
+
+/* What follows a verdict; all of it, for the line may have been cut. */
+static bool
+skip_rest(char **at)
+{
+	static const char *const keys[] = { ",\"expected\":", ",\"observed\":",
+					    ",\"evidence\":", ",\"cause\":",
+					    ",\"read\":" };
+	int i, points;
+	char *value;
+
+	if (!number(at, ",\"points\":", &points) ||
+	    !number(at, ",\"max\":", &points))
+		return false;
+	for (i = 0; i < 5; i++)
+		if (!text(at, keys[i], &value))
+			return false;
+	return json_is(at, "}\n");
+}
+
 /* {"student":"...","exercise":"...", then a note or a check */
 static void
 learn_record(char *at, const char *id)
@@ -116,15 +141,16 @@ learn_record(char *at, const char *id)
 	    !text(&at, ",\"exercise\":", &exercise))
 		return;
 	if (text(&at, ",\"note\":", &note)) {
-		entry_of(mark(student, exercise), mark("", note));
+		if (json_is(&at, "}\n"))
+			entry_of(mark(student, exercise), mark("", note));
 		return;
 	}
 	if (!text(&at, ",\"file\":", &file) ||
-	    !text(&at, ",\"seed\":", &seed) || !json_is(&at, ",\"check\":") ||
-	    !json_number(&at, &check) || !json_is(&at, ",\"of\":") ||
-	    !json_number(&at, &of) || !text(&at, ",\"name\":", &name) ||
-	    !text(&at, ",\"verdict\":", &verdict) || check < 1 ||
-	    check > CHECKS_MOST)
+	    !text(&at, ",\"seed\":", &seed) ||
+	    !number(&at, ",\"check\":", &check) ||
+	    !number(&at, ",\"of\":", &of) || !text(&at, ",\"name\":", &name) ||
+	    !text(&at, ",\"verdict\":", &verdict) || !skip_rest(&at) ||
+	    check < 1 || check > CHECKS_MOST)
 		return;
 	e = entry_of(mark(student, exercise), mark(id, seed));
 	e->of = of;

@@ -54,6 +54,12 @@ pool_stopped(void)
 	return signalled || full;
 }
 
+bool
+pool_full(void)
+{
+	return full;
+}
+
 void
 pool_open(int n, const char *dir)
 {
@@ -65,6 +71,7 @@ pool_open(int n, const char *dir)
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
 	sigaction(SIGHUP, &action, NULL);
+	signal(SIGXFSZ, SIG_IGN); /* to be told by write(2) */
 }
 
 /* In the new process: only its own pipe is open besides the standard ones. */

@@ -17,7 +17,8 @@ bool pool_judge(const struct task *task, const char *bytes, size_t size);
 /* Waits for those that are under way. */
 void pool_finish(void);
 
-/* Has somebody asked us to stop, or is the journal full? */
+/* Are we to stop: has a signal come, or can the journal not be written? */
 bool pool_stopped(void);
+bool pool_full(void);
 
 #endif

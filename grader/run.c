@@ -60,7 +60,7 @@ static void __attribute__((noreturn)) become(const struct run *r, int out)
 
 	setpgid(0, 0);
 	signal(SIGINT, SIG_DFL);
-	signal(SIGPIPE, SIG_DFL);
+	signal(SIGXFSZ, SIG_DFL);
 	dup2(null, 0);
 	dup2(out, 1);
 	dup2(out, 2);

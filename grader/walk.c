@@ -179,8 +179,6 @@ visit_entry(int dir, const char *name, long *others,
 {
 	struct stat s;
 
-	if (name[0] == '.')
-		return 1;
 	if (fstatat(dir, name, &s, AT_SYMLINK_NOFOLLOW) == -1)
 		s.st_mode = S_IFDIR; /* to open it will say why */
 	if (S_ISDIR(s.st_mode))
@@ -202,16 +200,22 @@ walk_place(int place, int (*visit)(const struct sender *sender), int loud)
 	DIR *listing = need_memory(fdopendir(dir));
 
 	for (errno = 0; more && (entry = readdir(listing)); errno = 0) {
-		if (entry->d_name[0] == '.')
+		if (strcmp(entry->d_name, ".") == 0 ||
+		    strcmp(entry->d_name, "..") == 0)
 			continue;
-		if (loud)
+		if (entry->d_name[0] == '.') {
+			others++;
+			continue;
+		}
+		if (loud && is_folder(dir, entry->d_name))
 			check_name(place, entry->d_name);
 		more = visit_entry(dir, entry->d_name, &others, visit);
 	}
 	if (more && errno)
 		need(-1, "read %s", path);
 	if (others && loud)
-		note("%s: %ld of its entries are no folders: left out",
+		note("%s: %ld of its entries are no students' folders: left "
+		     "out",
 		     visible(NAME, path), others);
 	closedir(listing);
 	return more;

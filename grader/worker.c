@@ -16,15 +16,22 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "must.h"
 #include "run.h"
 #include "scratch.h"
 #include "trouble.h"
 #include "worker.h"
 
-/* Both have limits of their own, far below; these are for our own mistakes. */
-enum { COMPILE_SECONDS = 60, JUDGE_SECONDS = 120 };
+/* Both have limits of their own, far below: this is for our own mistakes. */
+int worker_seconds = 120;
+
 /* So much is kept of what they say; of the compiler's, so much is shown. */
-enum { JUDGE_MOST = 256 * 1024, COMPILE_MOST = 64 * 1024, SHOWN = 1500 };
+enum {
+	JUDGE_MOST = 256 * 1024,
+	COMPILE_MOST = 64 * 1024,
+	SHOWN = 1500,
+	SHOWN_LINES = 12
+};
 /* The compiler crashed: nobody can say what the program would have done. */
 enum { COMPILER_CRASHED = 4 };
 
@@ -103,20 +110,75 @@ hide_temporary(char *text)
 	}
 }
 
-/* Cuts TEXT after a few lines, and at a line's end. */
+/* Leaves the first few lines of TEXT, without those that only say which file
+ * includes which. */
 static void
 shorten(char *text)
 {
-	char *last;
+	char *from = text, *to = text, *end;
+	int lines = 0;
+	size_t n;
 
-	if (strlen(text) > SHOWN) {
-		text[SHOWN] = '\0';
-		last = strrchr(text, '\n');
-		if (last)
-			*last = '\0';
+	for (; *from && lines < SHOWN_LINES; from = end) {
+		end = from + strcspn(from, "\n");
+		end += *end == '\n';
+		n = end - from;
+		if (strncmp(from, "In file included", 16) == 0 ||
+		    strncmp(from + strspn(from, " "), "from ", 5) == 0)
+			continue;
+		if (to - text + n > SHOWN)
+			break;
+		memmove(to, from, n);
+		to += n;
+		lines++;
 	}
-	while (*text && text[strlen(text) - 1] == '\n')
-		text[strlen(text) - 1] = '\0';
+	while (to > text && to[-1] == '\n')
+		to--;
+	*to = '\0';
+}
+
+/* The limit that the compiler reached, if any: confine's last line. */
+static const char *
+limit(const char *text)
+{
+	static const char *const limits[] = { "time", "cpu",    "memory",
+					      "file", "output", "tasks" };
+	char line[40];
+	size_t i, n, length = strlen(text);
+
+	for (i = 0; i < sizeof limits / sizeof *limits; i++) {
+		n = snprintf(line, sizeof line, "\nconfine: %s\n", limits[i]);
+		if (strcmp(text, line + 1) == 0 ||
+		    (length >= n && strcmp(text + length - n, line) == 0))
+			return limits[i];
+	}
+	return NULL;
+}
+
+/* The compiler has failed: writes the verdict, or ends the process if there
+ * can be none. */
+static void
+not_compiled(FILE *out, const struct task *task, struct run *r)
+{
+	const char *reached = limit(r->out);
+	char cause[100] = "it does not compile";
+
+	if (r->status == -1)
+		trouble("the compiler had not ended after %d seconds",
+			worker_seconds);
+	if (r->status == EXIT_STEP ||
+	    (!reached &&
+	     (r->status == COMPILER_CRASHED || r->status > EXIT_STEP)))
+		trouble("the compiler failed with status %d: %s", r->status,
+			r->out);
+	if (reached)
+		snprintf(cause, sizeof cause,
+			 "it does not compile: the compiler reached its limit "
+			 "of %s",
+			 reached);
+	hide_temporary(r->out);
+	shorten(r->out);
+	record_all(out, task, "fail", r->out, cause);
 }
 
 /* Returns whether there is a program now; else the verdict is in OUT. */
@@ -124,24 +186,23 @@ static int
 compile(FILE *out, const struct task *task, char **env)
 {
 	char command[PATH_MAX + 32];
-	char *argv[] = { command, (char *)task->topic->name,
-			 (char *)task->topic->file, "program", NULL };
-	struct run r = { argv,         env, work_dir, COMPILE_SECONDS,
-			 COMPILE_MOST, 0,   NULL,     0 };
+	char *argv[] = { command,
+			 "--confined",
+			 (char *)task->topic->name,
+			 (char *)task->topic->file,
+			 "program",
+			 NULL };
+	struct run r = { .argv = argv,
+			 .env = env,
+			 .dir = work_dir,
+			 .seconds = worker_seconds,
+			 .most = COMPILE_MOST };
 
 	snprintf(command, sizeof command, "%s/exercises/compile", toolkit.top);
 	run(&r);
-	if (r.status == 0)
-		return 1;
-	hide_temporary(r.out);
-	shorten(r.out);
-	if (r.status == COMPILER_CRASHED || r.status >= 125)
-		trouble("the compiler failed (status %d): %s", r.status, r.out);
-	record_all(out, task, "fail", r.out,
-		   r.status == -1
-		       ? "it does not compile: the compiler did not end"
-		       : "it does not compile");
-	return 0;
+	if (r.status != 0)
+		not_compiled(out, task, &r);
+	return r.status == 0;
 }
 
 /* The fields of a record, ended by NUL in place; returns their number. */
@@ -186,8 +247,11 @@ judge(FILE *out, const struct task *task, char **env)
 {
 	char command[PATH_MAX + 32], checks[PATH_MAX + 128], *line, *end_of;
 	char *argv[] = { command, checks, NULL };
-	struct run r = { argv,       env, work_dir, JUDGE_SECONDS,
-			 JUDGE_MOST, 0,   NULL,     0 };
+	struct run r = { .argv = argv,
+			 .env = env,
+			 .dir = work_dir,
+			 .seconds = worker_seconds,
+			 .most = JUDGE_MOST };
 	int n = 0;
 
 	snprintf(command, sizeof command, "%s/tests/judge", toolkit.top);
@@ -196,7 +260,7 @@ judge(FILE *out, const struct task *task, char **env)
 	run(&r);
 	if (r.status == -1)
 		trouble("the judge had not ended after %d seconds",
-			JUDGE_SECONDS);
+			worker_seconds);
 	record_make_steady(r.out);
 	for (line = r.out; (end_of = strchr(line, '\n')); line = end_of + 1) {
 		*end_of = '\0';

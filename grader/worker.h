@@ -6,6 +6,9 @@
 
 #include "record.h"
 
+/* So many seconds a compiler or a judge may take. */
+extern int worker_seconds;
+
 /* Runs in a process of its own, in the empty directory DIR, and ends it.
  * Writes the journal's lines to descriptor 1 and ends with JUDGED; or writes
  * the reason why there is no verdict, and ends with TROUBLE. */

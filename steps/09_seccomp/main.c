@@ -16,11 +16,10 @@ static struct net net; /* 06 */
 static uint64_t caps; /* 07 */
 static struct seccomp filter; /* 09 */
 
-/* Runs as PID 2. */
 static int
 command(char **argv)
 {
-	seccomp_load(&filter); /* 09 */
+	seccomp_load(&filter); /* 09: in PID 2, not in PID 1 */
 	return spawn_exec(argv);
 }
 

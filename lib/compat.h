@@ -7,6 +7,7 @@
 #define COMPAT_H
 
 #include <fcntl.h>
+#include <linux/audit.h>
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/syscall.h>
@@ -42,6 +43,29 @@ struct mount_attr {
 #endif
 #ifndef SYS_close_range
 #define SYS_close_range 436 /* Added in Linux 5.9 */
+#endif
+
+/* What seccomp calls this architecture. */
+#if defined __x86_64__
+#define SECCOMP_ARCH AUDIT_ARCH_X86_64
+#elif defined __aarch64__
+#define SECCOMP_ARCH AUDIT_ARCH_AARCH64
+#elif defined __riscv && __riscv_xlen == 64
+#define SECCOMP_ARCH AUDIT_ARCH_RISCV64
+#elif defined __i386__
+#define SECCOMP_ARCH AUDIT_ARCH_I386
+#elif defined __arm__
+#define SECCOMP_ARCH AUDIT_ARCH_ARM
+#else
+#define SECCOMP_ARCH 0 /* step 09 says so */
+#endif
+
+/* Where the low half of an argument's 64 bits is: all of flags and requests
+ * that the kernel looks at. */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define LOW_HALF 4
+#else
+#define LOW_HALF 0
 #endif
 
 #endif

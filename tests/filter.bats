@@ -98,6 +98,29 @@ common() {
 	expect 'EPERM EPERM EPERM EPERM EPERM'
 }
 
+@test "x86-64: two rules for one call hold wherever the groups of rungs end" {
+	[ "$(uname -m)" = x86_64 ] || skip "this machine is no x86-64"
+	lower=(read write open close stat fstat lstat poll lseek)
+	for n in {1..9}; do
+		verdicts '' "$(IFS=, && echo "${lower[*]:0:n}")" '' \
+			'ours ioctl 0 0x5412' 'ours ioctl 0 0x541c' \
+			'ours ioctl 0 0x5401' 'ours read' 'ours mmap'
+		expect 'EPERM EPERM allow EPERM allow'
+	done
+}
+
+@test "every call can be named: verdicts, and no more than 4096 instructions" {
+	all=$(sed -n 's/{ "\(.*\)",.*/\1/p' "$BATS_FILE_TMPDIR/build./obj/syscall_names.h" |
+		paste -sd,)
+	verdicts '' "$all" "$all,$all" 'ours read' 'ours mount' 'ours clone3' \
+		'ours 4000'
+	expect 'kill kill kill allow'
+	echo "length: $length"
+	[ "$length" -le 4096 ]
+	verdicts '' "$all" '' 'ours read' 'ours mount' 'ours clone3' 'ours ioctl 0 1'
+	expect 'EPERM EPERM EPERM EPERM'
+}
+
 @test "the filter of arm64" {
 	qemu=aarch64
 	common arm64

@@ -70,6 +70,8 @@ run(const struct seccomp *s, const struct seccomp_data *data)
 			memcpy(&a, (const char *)data + i->k, 4);
 		else if (i->code == (BPF_JMP | BPF_JEQ | BPF_K))
 			jump = a == i->k ? i->jt : i->jf;
+		else if (i->code == (BPF_JMP | BPF_JGT | BPF_K))
+			jump = a > i->k ? i->jt : i->jf;
 		else if (i->code == (BPF_JMP | BPF_JGE | BPF_K))
 			jump = a >= i->k ? i->jt : i->jf;
 		else if (i->code == (BPF_JMP | BPF_JSET | BPF_K))

@@ -40,9 +40,8 @@ box(void *arg)
 	mounts_pivot_root();
 	mounts_attach_binds(&binds);
 	must(demote(id), "demote %u", id);
-	pid_become_init();
 	sync_pause_box(&o->sync, o->pause);
-	return spawn_exec(o->argv + 1);
+	return pid_become_init(spawn_exec, o->argv + 1);
 }
 
 int

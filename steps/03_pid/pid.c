@@ -63,19 +63,20 @@ reap(pid_t command)
 
 /* The box can look into us: /proc/1/environ tells what we were started
  * with, and /proc/1/fd leads through a directory that is open here out to
- * the host.  Leaves nothing of either. */
+ * the host.  Leaves nothing but TERM, which COMMAND is to have. */
 static void
 forget_host(void)
 {
 	char **variable;
 
 	for (variable = environ; *variable; variable++)
-		memset(*variable, '\0', strlen(*variable));
+		if (strncmp(*variable, "TERM=", 5) != 0)
+			memset(*variable, '\0', strlen(*variable));
 	spawn_close_descriptors();
 }
 
-void
-pid_become_init(void)
+int
+pid_become_init(int (*fn)(char **), char **argv)
 {
 	sigset_t all;
 	siginfo_t info;
@@ -85,11 +86,14 @@ pid_become_init(void)
 	/* A blocked signal is kept for sigwaitinfo(2), even for PID 1. */
 	sigfillset(&all);
 	must(sigprocmask(SIG_BLOCK, &all, NULL), "sigprocmask SIG_BLOCK");
-	command = must(fork(), "fork");
-	if (command == 0)
-		return;
-
 	forget_host();
+
+	/* fork(2) would copy our memory for exec to throw the copy away.  Until
+	 * then PID 2 uses ours, and vfork(2) keeps us waiting.  It must not
+	 * return from this function: we still need what is on our stack. */
+	command = must(vfork(), "vfork");
+	if (command == 0)
+		_exit(fn(argv));
 
 	/* From here on we may not fail: a dead PID 1 kills the box. */
 	for (;;) {

@@ -8,9 +8,10 @@
  * Errors: EPERM where parts of the old one are covered, as inside docker. */
 void pid_mount_proc(void);
 
-/* Box, as PID 1.  Forks: the child returns, to become COMMAND; PID 1 stays
- * here, forgets its environment and descriptors, reaps orphans, hands
- * signals on, and ends with COMMAND's status. */
-void pid_become_init(void);
+/* Box, as PID 1, last of all.  Forgets its environment and descriptors, and
+ * starts a child, PID 2, that runs FN(ARGV) in PID 1's memory, to become
+ * COMMAND.  PID 1 stays here: it reaps orphans, hands signals on, and ends
+ * with COMMAND's status.  Does not return. */
+int pid_become_init(int (*fn)(char **), char **argv);
 
 #endif

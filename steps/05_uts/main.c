@@ -28,9 +28,8 @@ box(void *arg)
 	pid_mount_proc(); /* 03 */
 	mounts_pivot_root();
 	mounts_attach_binds(&binds); /* ...to here */
-	pid_become_init(); /* 03: from here on we are PID 2 */
 	sync_pause_box(&o->sync, o->pause);
-	return spawn_exec(o->argv);
+	return pid_become_init(spawn_exec, o->argv); /* 03 */
 }
 
 int

@@ -108,11 +108,10 @@ void
 net_up(const char *link)
 {
 	struct message m;
-	struct ifinfomsg info = { .ifi_index = link_index(link),
-				  .ifi_flags = IFF_UP,
-				  .ifi_change = IFF_UP };
+	struct ifinfomsg info = { .ifi_flags = IFF_UP, .ifi_change = IFF_UP };
 
 	message_begin(&m, RTM_NEWLINK, 0, &info, sizeof info);
+	message_attribute(&m, IFLA_IFNAME, link, strlen(link) + 1);
 	must(message_talk(&m), "RTM_NEWLINK %s up", link);
 }
 

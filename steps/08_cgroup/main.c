@@ -36,9 +36,8 @@ box(void *arg)
 	mounts_pivot_root();
 	mounts_attach_binds(&binds); /* ...to here */
 	caps_limit(caps); /* 07 */
-	pid_become_init(); /* 03: from here on we are PID 2 */
 	sync_pause_box(&o->sync, o->pause);
-	return spawn_exec(o->argv);
+	return pid_become_init(spawn_exec, o->argv); /* 03 */
 }
 
 int

@@ -16,6 +16,13 @@ static struct net net; /* 06 */
 static uint64_t caps; /* 07 */
 static struct seccomp filter; /* 09 */
 
+static int
+command(char **argv)
+{
+	seccomp_load(&filter); /* 09: in PID 2, not in PID 1 */
+	return spawn_exec(argv);
+}
+
 /* Runs as PID 1 of the box; COMMAND becomes PID 2. */
 static int
 box(void *arg)
@@ -39,10 +46,8 @@ box(void *arg)
 	mounts_attach_binds(&binds); /* ...to here */
 	caps_limit(caps); /* 07 */
 	seccomp_guard_init(); /* 09 */
-	pid_become_init(); /* 03: from here on we are PID 2 */
-	seccomp_load(&filter); /* 09 */
 	sync_pause_box(&o->sync, o->pause);
-	return spawn_exec(o->argv);
+	return pid_become_init(command, o->argv); /* 03 */
 }
 
 int

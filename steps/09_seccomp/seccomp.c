@@ -9,15 +9,14 @@
  *	struct seccomp_data { int nr; u32 arch; u64 ip; u64 args[6]; }
  *
  * It can load a word, compare, jump forward, and return a verdict; it cannot
- * loop or follow pointers.  Ours is a ladder:
+ * loop or follow pointers.  Ours is a ladder, its rungs sorted by number:
  *
  *	load arch	not ours? -> kill
  *	load nr		x32?	  -> ENOSYS
- *	nr == mount?		  -> EPERM
- *	nr == clone3?		  -> ENOSYS
+ *	nr > 166?	jump over this group of rungs
  *	nr == clone? load flags: a namespace among them? -> EPERM
- *	...
- *	allow
+ *	nr == mount?		  -> EPERM
+ *	allow; then the next group
  *
  * Beware:
  *   - Numbers differ by architecture, and one machine may take calls of two:
@@ -34,10 +33,8 @@
  * See seccomp(2), the kernel's userspace-api/seccomp_filter.rst.
  */
 #include <errno.h>
-#include <linux/audit.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -48,29 +45,6 @@
 #include "must.h"
 #include "seccomp.h"
 
-#if defined __x86_64__
-#define OUR_ARCH AUDIT_ARCH_X86_64
-#elif defined __aarch64__
-#define OUR_ARCH AUDIT_ARCH_AARCH64
-#elif defined __riscv && __riscv_xlen == 64
-#define OUR_ARCH AUDIT_ARCH_RISCV64
-#elif defined __i386__
-#define OUR_ARCH AUDIT_ARCH_I386
-#elif defined __arm__
-#define OUR_ARCH AUDIT_ARCH_ARM
-#else
-#define OUR_ARCH 0 /* seccomp_compile() says so */
-#endif
-
-/* Where the low half of an argument's 64 bits is: all of flags and requests
- * that the kernel looks at. */
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-#define LOW_HALF 4
-#else
-#define LOW_HALF 0
-#endif
-
-#define X32_BIT 0x40000000
 #define EPERM_  (SECCOMP_RET_ERRNO | EPERM)
 #define ENOSYS_ (SECCOMP_RET_ERRNO | ENOSYS)
 #define NEW_ANY                                                      \
@@ -125,6 +99,13 @@ static const struct rule {
 	{ "ioctl", EPERM_, 1, IS, TIOCLINUX },
 };
 
+/* The ladder: what is answered to which number, and the lowest first. */
+static struct rung {
+	int nr;
+	const struct rule *rule;
+} ladder[sizeof names / sizeof *names + sizeof sometimes / sizeof *sometimes];
+static size_t rungs;
+
 static int
 compare_names(const void *key, const void *row)
 {
@@ -141,12 +122,39 @@ find_number(const char *name)
 	return found ? found->nr : -1;
 }
 
-static void
-emit(struct seccomp *s, struct sock_filter instruction)
+/* Puts R for the call NAME into the ladder, above those for the same call.
+ * False: this architecture has no such call. */
+static bool
+add_rule(const char *name, const struct rule *r)
 {
-	if (s->n == SECCOMP_MAX)
-		die("the filter has more than %d instructions", SECCOMP_MAX);
-	s->code[s->n++] = instruction;
+	struct rung *at = ladder + rungs;
+	int nr = find_number(name);
+
+	if (nr == -1)
+		return false;
+	while (at > ladder && at[-1].nr > nr)
+		at--;
+	if (at > ladder && at[-1].nr == nr && !at[-1].rule->test)
+		return true; /* nothing comes as far as our rung */
+	memmove(at + 1, at, (char *)(ladder + rungs++) - (char *)at);
+	*at = (struct rung){ nr, r };
+	return true;
+}
+
+static void
+add_list(const struct list *list, const char *option, const struct rule *r)
+{
+	char *rest, *name;
+	int i;
+
+	for (i = 0; i < list->n; i++) {
+		rest = strdupa(list->item[i]);
+		while ((name = strsep(&rest, ",")))
+			if (!add_rule(name, r))
+				die("%s %s: \"%s\" is no system call of this "
+				    "architecture",
+				    option, list->item[i], name);
+	}
 }
 
 #define STMT(code, k)       (struct sock_filter) BPF_STMT(code, k)
@@ -154,6 +162,12 @@ emit(struct seccomp *s, struct sock_filter instruction)
 #define LOAD                (BPF_LD | BPF_W | BPF_ABS)
 #define DATA(member)        offsetof(struct seccomp_data, member)
 #define RETURN              (BPF_RET | BPF_K)
+
+static void
+emit(struct seccomp *s, struct sock_filter instruction)
+{
+	s->code[s->n++] = instruction;
+}
 
 /* The rung for call number NR; the accumulator holds the number of the call
  * that is being made, and does so afterwards. */
@@ -171,38 +185,20 @@ emit_rule(struct seccomp *s, int nr, const struct rule *r)
 		emit(s, STMT(LOAD, DATA(nr)));
 }
 
-/* The same for NAME, if this architecture has it. */
-static void
-emit_known(struct seccomp *s, const char *name, const struct rule *r)
+/* Eight rungs from R on; higher numbers jump over them.  Returns the next. */
+static const struct rung *
+emit_group(struct seccomp *s, const struct rung *r)
 {
-	int nr = find_number(name);
+	const struct rung *end = ladder + rungs;
+	int jump = s->n, n;
 
-	if (nr != -1)
-		emit_rule(s, nr, r);
-}
-
-static void
-emit_list(struct seccomp *s, const struct list *list, const char *option,
-	  unsigned verdict)
-{
-	struct rule r = { .verdict = verdict };
-	char copy[1024], *rest, *name;
-	int i, nr;
-
-	for (i = 0; i < list->n; i++) {
-		if (snprintf(copy, sizeof copy, "%s", list->item[i]) >=
-		    (int)sizeof copy)
-			die("%s: the list is too long", option);
-		rest = copy;
-		while ((name = strsep(&rest, ","))) {
-			nr = find_number(name);
-			if (nr == -1)
-				die("%s: \"%s\" is no system call of this "
-				    "architecture",
-				    option, name);
-			emit_rule(s, nr, &r);
-		}
-	}
+	emit(s, JUMP(BPF_JMP | BPF_JGT | BPF_K, 0, 0, 0));
+	for (n = 0; r < end && (n < 8 || r->nr == r[-1].nr); n++, r++)
+		emit_rule(s, r->nr, r->rule);
+	emit(s, STMT(RETURN, SECCOMP_RET_ALLOW));
+	s->code[jump].k = r[-1].nr;
+	s->code[jump].jt = s->n - (jump + 1);
+	return r;
 }
 
 void
@@ -210,25 +206,29 @@ seccomp_compile(struct seccomp *s, const struct list *deny,
 		const struct list *kill)
 {
 	static const struct rule eperm = { .verdict = EPERM_ };
+	static const struct rule end = { .verdict = SECCOMP_RET_KILL_PROCESS };
+	const struct rung *r;
 	size_t i;
 
-	if (OUR_ARCH == 0)
+	if (SECCOMP_ARCH == 0)
 		die("no seccomp filter: add this architecture's AUDIT_ARCH");
+	add_list(kill, "--kill", &end);
+	add_list(deny, "--deny", &eperm);
+	for (i = 0; i < sizeof never / sizeof *never; i++)
+		add_rule(never[i], &eperm);
+	for (i = 0; i < sizeof sometimes / sizeof *sometimes; i++)
+		add_rule(sometimes[i].name, &sometimes[i]);
 	s->n = 0;
 	emit(s, STMT(LOAD, DATA(arch)));
-	emit(s, JUMP(BPF_JMP | BPF_JEQ | BPF_K, OUR_ARCH, 1, 0));
+	emit(s, JUMP(BPF_JMP | BPF_JEQ | BPF_K, SECCOMP_ARCH, 1, 0));
 	emit(s, STMT(RETURN, SECCOMP_RET_KILL_PROCESS));
 	emit(s, STMT(LOAD, DATA(nr)));
 #ifdef __x86_64__
-	emit(s, JUMP(BPF_JMP | BPF_JGE | BPF_K, X32_BIT, 0, 1));
+	emit(s, JUMP(BPF_JMP | BPF_JGE | BPF_K, __X32_SYSCALL_BIT, 0, 1));
 	emit(s, STMT(RETURN, ENOSYS_));
 #endif
-	emit_list(s, kill, "--kill", SECCOMP_RET_KILL_PROCESS);
-	emit_list(s, deny, "--deny", EPERM_);
-	for (i = 0; i < sizeof never / sizeof *never; i++)
-		emit_known(s, never[i], &eperm);
-	for (i = 0; i < sizeof sometimes / sizeof *sometimes; i++)
-		emit_known(s, sometimes[i].name, &sometimes[i]);
+	for (r = ladder; r < ladder + rungs;)
+		r = emit_group(s, r);
 	emit(s, STMT(RETURN, SECCOMP_RET_ALLOW));
 }
 

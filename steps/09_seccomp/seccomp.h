@@ -6,7 +6,7 @@
 
 #include "options.h"
 
-enum { SECCOMP_MAX = 1024 };
+enum { SECCOMP_MAX = BPF_MAXINSNS }; /* a rule for every call would fit */
 
 /* A compiled filter: a program for the kernel's classic BPF machine. */
 struct seccomp {

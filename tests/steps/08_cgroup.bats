@@ -216,7 +216,7 @@ count() {
 	needs_cgroup
 	use one
 	is exit.status 125
-	matches stderr "$STEP: fork.*: EAGAIN .*too many processes.*"
+	matches stderr "$STEP: vfork.*: EAGAIN .*too many processes.*"
 	left_nothing
 }
 

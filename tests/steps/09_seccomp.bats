@@ -81,8 +81,8 @@ setup_file() {
 	observe no_exec -- --deny execve
 	observe no_close_range -- --deny close_range
 	observe no_prctl -- --deny prctl
-	observe no_read -- --deny read --pause
-	observe killed_read -- --kill read --pause
+	observe no_read -- --deny read --pause -- true
+	observe killed_read -- --kill read --pause -- true
 	observe init -o "box catch catch 15" -o "program term 15" \
 		-o "box caught caught 15" -o "box end exit 7" -- \
 		--deny wait4,waitid,rt_sigtimedwait,kill,tgkill
@@ -94,7 +94,6 @@ setup_file() {
 	observe empty -- --deny ''
 	observe trailing -- --kill sync,
 	observe no_value -- --deny
-	observe long -- --deny "$(printf 'sync,%.0s' {1..300})"
 }
 
 @test "a filter is loaded: Seccomp is 2, and there is one more than outside" {
@@ -269,19 +268,13 @@ setup_file() {
 	is exit.status 0
 }
 
-@test "--deny read with --pause ends, and says why" {
-	use no_read
-	is timeout 0
-	is exit.status 125
-	matches stderr '.*read from the other side: EPERM .*'
-	left_nothing
-}
-
-@test "--kill read with --pause ends" {
-	use killed_read
-	is timeout 0
-	is exit.status 159
-	left_nothing
+@test "--pause comes before the filter: what it takes may be denied" {
+	for name in no_read killed_read; do
+		use "$name"
+		is timeout 0
+		is exit.status 0
+		left_nothing
+	done
 }
 
 @test "PID 1 still waits and forwards when its calls are denied to COMMAND" {
@@ -301,19 +294,19 @@ setup_file() {
 
 @test "an unknown name is refused: 125 and one line that names it" {
 	use unknown
-	fails 125 "$STEP: --deny: \"no_such_call\" .*"
+	fails 125 "$STEP: --deny no_such_call: \"no_such_call\" .*"
 	is witness 0
 	use unknown_kill
-	fails 125 "$STEP: --kill: \"no_such_call\" .*"
+	fails 125 "$STEP: --kill read,no_such_call: \"no_such_call\" .*"
 	use upper
-	fails 125 "$STEP: --deny: \"SYS_read\" .*"
+	fails 125 "$STEP: --deny SYS_read: \"SYS_read\" .*"
 }
 
 @test "an empty name is refused" {
 	use empty
-	fails 125 "$STEP: --deny: \"\" .*"
+	fails 125 "$STEP: --deny : \"\" .*"
 	use trailing
-	fails 125 "$STEP: --kill: \"\" .*"
+	fails 125 "$STEP: --kill sync,: \"\" .*"
 	is witness 0
 }
 
@@ -323,27 +316,9 @@ setup_file() {
 	is witness 0
 }
 
-@test "a list that is too long is refused" {
-	use long
-	fails 125 "$STEP: --deny: the list is too long"
-	is witness 0
-}
-
-@test "a filter that is too long is refused" {
+@test "a thousand names are no problem: each call has one rung" {
 	local lists=()
-	for _ in {1..30}; do
-		lists+=(--deny "$(printf 'sync,%.0s' {1..40})sync")
-	done
-	observe full -- "${lists[@]}"
-	use full
-	fails 125 "$STEP: the filter has more than 1024 instructions"
-	is witness 0
-	left_nothing
-}
-
-@test "four hundred names more are no problem" {
-	local lists=()
-	for _ in {1..10}; do
+	for _ in {1..25}; do
 		lists+=(--deny "$(printf 'getppid,%.0s' {1..39})sync")
 	done
 	observe large -o "box getppid syscall getppid" -o "box sync syscall sync" \

@@ -16,10 +16,18 @@ draw_ids() {
 setup_file() {
 	local look=(-t 2 -o "box ids ids" -o "box file open /tmp/made creat"
 		-o "host owner stat /tmp/made")
+	local name
 	draw_ids
 	try main "${look[@]}" -- "$CALLER" "$FIRST" "$COUNT" "$WITNESS"
-	try bare "${look[@]}" -- -u 0:0 "$CALLER" "$FIRST" "$COUNT" "$WITNESS"
+	# Who hangs before COMMAND hangs each time.
 	use main
+	if [ "$(fact witness) $(fact timeout)" = "0 1" ]; then
+		for name in bare last nobodys user; do
+			cp "$FACTS" "$BATS_FILE_TMPDIR/$name"
+		done
+		return 0
+	fi
+	try bare "${look[@]}" -- -u 0:0 "$CALLER" "$FIRST" "$COUNT" "$WITNESS"
 	has_range || return 0
 	try last "${look[@]}" -- "$LAST" "$FIRST" "$((LAST + 1))" "$WITNESS"
 	try nobodys "${look[@]}" -- "$CALLER" 4000000000 "$COUNT" "$WITNESS"

@@ -42,6 +42,25 @@ documented() {
 	[[ $output == *$'\nstdout=a\\x09b\\x0ac\\\\d\\x1b[1m\n'* ]]
 }
 
+@test "a mount point's name cannot pose as a fact" {
+	run "$BUILD/observe" -- "$BUILD/02_mount" --root "$BUILD/rootfs" -- sh -c \
+		"mkdir -p '/tmp/x.flags=ro'; mount -t tmpfs x '/tmp/x.flags=ro'; exec witness"
+	[[ $output == *$'\nbox.mount./tmp/x.flags\\x3dro.type=tmpfs\n'* ]]
+	[[ $output != *$'\nbox.mount./tmp/x.flags='* ]]
+}
+
+@test "of too many mounts and variables few are told, and the rest is whole" {
+	# shellcheck disable=SC2016 # for the inner shell
+	run "$BUILD/observe" -t 20 -- "$BUILD/02_mount" --root "$BUILD/rootfs" -- sh -c \
+		'i=0; while [ $i -lt 400 ]; do export V$i=x; i=$((i + 1)); done
+		 i=0; while [ $i -lt 310 ]; do mount -t tmpfs x /tmp; i=$((i + 1)); done
+		 exec witness'
+	[[ $output == *$'\nbox.mounts.count=3'[12][0-9]$'\n'* ]]
+	[[ $output != *$'\nbox.mounts='* ]]
+	[ "$(grep -c '^box.env.V' <<<"$output")" -le 300 ]
+	[[ $output == *$'\nleft.hostname=host'* ]]
+}
+
 @test "the witness is known by its bytes, not by its name" {
 	dir=$(mktemp -d /var/tmp/boxwright.XXXXXX) # /tmp is hidden in there
 	cp "$(command -v sleep)" "$dir/witness"

@@ -12,7 +12,8 @@
 #include "fileio.h"
 #include "must.h"
 
-enum { FACTS = 1024, VALUE = 8192 };
+/* A process may have more mounts and variables than anybody wants to see. */
+enum { FACTS = 8192, VALUE = 8192, MOUNTS = 300, VARIABLES = 300 };
 
 static struct fact {
 	char *key, *value;
@@ -83,13 +84,15 @@ fact_get(const char *key, ...)
 	return f ? f->value : "";
 }
 
+/* ALSO: one more character to escape, or NUL. */
 static void
-print_escaped(const char *s, FILE *out)
+print_escaped(const char *s, char also, FILE *out)
 {
 	for (; *s; s++) {
 		if (*s == '\\')
 			fputs("\\\\", out);
-		else if (iscntrl((unsigned char)*s) || (unsigned char)*s > 126)
+		else if (iscntrl((unsigned char)*s) ||
+			 (unsigned char)*s > 126 || *s == also)
 			fprintf(out, "\\x%02x", (unsigned char)*s);
 		else
 			fputc(*s, out);
@@ -102,9 +105,10 @@ facts_print(FILE *out)
 	int i;
 
 	for (i = 0; i < count; i++) {
-		print_escaped(facts[i].key, out);
+		/* a mount point's name may have a "=" */
+		print_escaped(facts[i].key, '=', out);
 		fputc('=', out);
-		print_escaped(facts[i].value, out);
+		print_escaped(facts[i].value, '\0', out);
 		fputc('\n', out);
 	}
 }
@@ -124,7 +128,7 @@ proc_path(pid_t pid, const char *file)
 static char *
 proc_text(pid_t pid, const char *file)
 {
-	static char text[64 * 1024];
+	static char text[4 << 20]; /* 300 of the longest mounts fit */
 	FILE *f = fopen(proc_path(pid, file), "re");
 	size_t n = f ? fread(text, 1, sizeof text - 1, f) : 0;
 
@@ -204,15 +208,20 @@ facts_of_status(const char *prefix, pid_t pid)
 }
 
 /* "36 35 98:0 /from /to rw,noatime shared:1 - ext3 /dev/root rw": where it
- * is, its type, its own flags and how it propagates. */
+ * is, its type, its own flags and how it propagates.  Of too many nothing is
+ * told: who has hidden one among them shall not gain by it. */
 static void
 facts_of_mounts(const char *prefix, pid_t pid)
 {
 	char *line, *next, at[1024], flags[256], rest[256], type[64];
 	char points[VALUE] = "", *tail;
 	size_t used = 0;
-	int n = 0, options;
+	int n = facts_count_mounts(pid), options;
 
+	fact_number(n, "%s.mounts.count", prefix);
+	if (n > MOUNTS)
+		return;
+	n = 0;
 	for (line = proc_text(pid, "mountinfo"); line && *line; line = next) {
 		next = strchr(line, '\n');
 		if (next)
@@ -236,7 +245,6 @@ facts_of_mounts(const char *prefix, pid_t pid)
 		n++;
 	}
 	fact_set(points, "%s.mounts", prefix);
-	fact_number(n, "%s.mounts.count", prefix);
 }
 
 /* Where controller NAME (or "" for v2 itself) is mounted, as we see it. */
@@ -271,7 +279,8 @@ cgroup_mount(char *dir, size_t size, const char *name)
 static void
 facts_of_cgroups(const char *prefix, pid_t pid)
 {
-	char *line, *next, *names, *path, *name, dir[1024];
+	char *line, *next, *names, *path, *name, top[1024];
+	char dir[VALUE];
 
 	for (line = proc_text(pid, "cgroup"); line && *line; line = next) {
 		next = strchr(line, '\n');
@@ -286,9 +295,11 @@ facts_of_cgroups(const char *prefix, pid_t pid)
 			name = strsep(&names, ",");
 			fact_set(path, "%s.cgroup.%s", prefix,
 				 *name ? name : "v2");
-			if (cgroup_mount(dir, sizeof dir, name))
-				fact_set(strcat(dir, path), "%s.cgroup.%s.dir",
-					 prefix, *name ? name : "v2");
+			if (!cgroup_mount(top, sizeof top, name))
+				continue;
+			snprintf(dir, sizeof dir, "%s%s", top, path);
+			fact_set(dir, "%s.cgroup.%s.dir", prefix,
+				 *name ? name : "v2");
 		} while (names);
 	}
 }
@@ -322,9 +333,10 @@ facts_of_environment(const char *prefix, pid_t pid)
 	char *text = proc_text(pid, "environ"), *p, *equals;
 	char names[VALUE] = "";
 	size_t used = 0;
+	int n;
 
 	/* strings that end with NUL; proc_text() ends them with two */
-	for (p = text; *p; p += strlen(p) + 1) {
+	for (p = text, n = 0; *p && n < VARIABLES; p += strlen(p) + 1, n++) {
 		equals = strchr(p, '=');
 		if (!equals || used > sizeof names - 256)
 			break;
@@ -359,11 +371,13 @@ facts_links(char *names, size_t size, pid_t pid)
 int
 facts_count_mounts(pid_t pid)
 {
-	char *text = proc_text(pid, "mountinfo");
-	int n = *text != '\0';
+	FILE *f = fopen(proc_path(pid, "mountinfo"), "re");
+	int c, n = 0;
 
-	for (; *text; text++)
-		n += *text == '\n';
+	while (f && (c = getc(f)) != EOF)
+		n += c == '\n';
+	if (f)
+		fclose(f);
 	return n;
 }
 

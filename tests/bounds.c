@@ -76,10 +76,10 @@ limit_namespaces(int max)
 	failed +=
 	    file_try_write("1024", "/proc/sys/user/max_inotify_watches") == -1;
 	if (failed)
-		defence_degraded("namespaces",
+		defence_degraded("namespace limits",
 				 "%d limits of /proc/sys/user not set", failed);
 	else
-		defence_active("namespaces", "%d of each kind", max);
+		defence_active("namespace limits", "%d of each kind", max);
 }
 
 /* Since Linux 6.14 each PID namespace has a limit of its own; the numbers up

@@ -24,6 +24,9 @@ defences_keep(void)
 		must(-1, "mmap %zu bytes", sizeof *kept);
 }
 
+static void keep(const char *name, const char *state, const char *what,
+		 va_list ap) __attribute__((format(printf, 3, 0)));
+
 static void
 keep(const char *name, const char *state, const char *what, va_list ap)
 {

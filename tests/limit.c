@@ -4,6 +4,7 @@
 
 #include "bounds.h"
 #include "cage.h"
+#include "defence.h"
 #include "facts.h"
 #include "limit.h"
 
@@ -31,6 +32,13 @@ limit_reached(const struct sandbox *s)
 	if (!cage_limits_memory() && ++calls % LOOK == 0)
 		too_much_memory |= bounds_scarce();
 	return too_much_output || too_much_memory;
+}
+
+void
+limit_defences(const struct sandbox *s)
+{
+	defence_active("output", "%d KiB", OUTPUT_MAX >> 10);
+	defence_active("time", "%d s, then all of it is killed", s->seconds);
 }
 
 void

@@ -14,4 +14,7 @@ bool limit_reached(const struct sandbox *s);
  * its exit status, or 0. */
 void limit_facts(const struct sandbox *s, bool timeout, int status);
 
+/* Says which of these stand. */
+void limit_defences(const struct sandbox *s);
+
 #endif

@@ -717,9 +717,10 @@ main(int argc, char **argv)
 	else if (!opt.defences)
 		observe(&s);
 	sandbox_end(&s);
-	if (opt.defences)
+	if (opt.defences) {
+		limit_defences(&s);
 		defences_print(stdout);
-	else if (opt.table)
+	} else if (opt.table)
 		table_print(s.argv[0]);
 	else if (!opt.run)
 		facts_print(stdout);

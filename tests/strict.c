@@ -182,6 +182,8 @@ make_root(void)
 	pid_mount_proc();
 	cage_mount();
 	root_enter(&root);
+	defence_active("root directory", "from scratch, read-only, scratch of "
+					 "64 MiB and 8192 files");
 }
 
 static int
@@ -204,12 +206,16 @@ run_shell(void *arg)
 	b.cpu = s->seconds;
 	bounds_set(&b);
 	deny_load(false);
-	defence_active("system calls", "a list of what is forbidden");
+	defence_active("system calls", "a filter; no tracing, no writing to "
+				       "the witness's memory");
 
 	pid = spawn(shell->init, s, shell->flags);
 	map_inner_ids(pid, shell->ids.many);
 	sync_go(&s->sync);
 	must(prctl(PR_SET_DUMPABLE, 0), "prctl PR_SET_DUMPABLE 0");
+	defence_active("namespaces", "user, mount and PID namespace twice: "
+				     "what is set outside stays");
+	defence_active("network", "loopback only, and its own IPC");
 	close(s->control[1]);
 	close(s->agent[1]);
 	must(waitpid(pid, &status, 0), "waitpid for init");

@@ -346,19 +346,28 @@ do_kill(struct order *o)
 	answer_result(o, kill(atoi(o->word[1]), atoi(o->word[2])));
 }
 
+/* A child's first deed: to end when its parent does, or has done. */
+static void
+die_with(pid_t parent)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(0);
+}
+
 /* fork N: children that wait for ever; how many there could be */
 static void
 do_fork(struct order *o)
 {
 	int i, n = atoi(o->word[1]);
-	pid_t pid;
+	pid_t pid, self = getpid();
 
 	for (i = 0; i < n; i++) {
 		pid = fork();
 		if (pid == -1)
 			break;
 		if (pid == 0) {
-			prctl(PR_SET_PDEATHSIG, SIGKILL);
+			die_with(self);
 			pause();
 			_exit(0);
 		}
@@ -594,6 +603,7 @@ do_listen(struct order *o)
 {
 	struct sockaddr_in a = address("0.0.0.0", o->word[1]);
 	int one = 1, fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	pid_t self = getpid();
 
 	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
 	if (bind(fd, (void *)&a, sizeof a) == -1 || listen(fd, 8) == -1) {
@@ -601,7 +611,7 @@ do_listen(struct order *o)
 	} else {
 		answer(o, "ok");
 		if (fork() == 0) {
-			prctl(PR_SET_PDEATHSIG, SIGKILL);
+			die_with(self);
 			for (;;)
 				close(accept(fd, NULL, NULL));
 		}

@@ -133,6 +133,7 @@ spell() {
 	local kind=${1##*.}
 	case $1:$2 in
 	*.ns.*:[0-9]*) ;;
+	*.ns.*:"not "*) printf 'not %s' "$(spell "$1" "${2#not }")" && return ;;
 	*.root:"${FACT[host.root]-}") printf "%s, the host's" "$2" && return ;;
 	*) printf '%s' "$2" && return ;;
 	esac

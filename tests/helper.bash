@@ -148,7 +148,8 @@ why_nothing() {
 	for limit in time output memory tasks; do
 		[ "${FACT[limit.$limit]-}" != 1 ] || CAUSE="the program reached its limit of $limit, and was stopped; $CAUSE"
 	done
-	[ "${FACT[timeout]-}" != 1 ] || CAUSE="the program had not ended when its time was up; $CAUSE"
+	[[ ${FACT[timeout]-} != 1 || ${FACT[limit.time]-} = 1 ]] || CAUSE="the program had not ended when its time was up; $CAUSE"
+	[[ $VALUE != 'no fact exit.status'* || ${FACT[timeout]-}${FACT[witness]-} != 1[1-9] ]] || VALUE="it had not ended"
 	if [ "${FACT[witness]-}" = 0 ] && [[ $VALUE == 'no fact '* ]]; then
 		VALUE="COMMAND never ran"
 		CAUSE="the program ended with status $status before COMMAND ran"

@@ -92,7 +92,9 @@ inside() {
 @test "no device can be included" {
 	for file in /dev/zero /dev/random /dev/stdin /dev/tty /dev/fd/0; do
 		compile <<<"#include \"$file\""
+		echo "$status: $output"
 		[ "$status" = 1 ]
+		[[ $output == *"No such file"* ]]
 	done
 }
 

@@ -24,7 +24,8 @@ setup_file() {
 		-o "box words2 read /proc/2/cmdline" -o "box fd1 list /proc/1/fd" \
 		-o "box passwd open /etc/shadow r" -o "box self open $ROOT/README.md r" \
 		-o "box name uname" -o "box up address lo" \
-		-o "box rootfs chown /submission/rootfs/bin/sh 0" \
+		-o "box rootfs chown /submission/rootfs/bin/witness 0" \
+		-o "box tools list /bin" \
 		-o "box program chown /submission/witness 0" \
 		-o "box core read /proc/sys/kernel/core_pattern" \
 		-o "box setcore write /proc/sys/kernel/core_pattern |/bin/sh" \
@@ -58,8 +59,8 @@ said() {
 }
 
 @test "the program finds nothing but what is named" {
-	is act.root "bin dev etc home mnt opt proc root run srv submission sys tmp usr var witness" ||
-		matches act.root "bin dev etc home( lib(32|64)?)* mnt opt proc root run( sbin)? srv submission sys tmp usr var witness"
+	is act.root "bin dev etc home mnt opt proc root run srv submission sys tmp var witness"
+	is act.tools witness # no shell, no busybox
 	is act.dev "fd full null ptmx pts random shm stderr stdin stdout tty urandom zero"
 	is act.passwd ENOENT
 	is act.self ENOENT
@@ -70,10 +71,9 @@ said() {
 	matches box.mount./.flags "ro,nosuid,nodev.*"
 	is act.rootfs EROFS
 	is act.program EROFS
-	matches box.mount./submission/rootfs.flags "ro(,.*)?"
 	matches box.mount./witness.flags "ro(,.*)?"
 	matches box.mount./tmp.flags "rw,.*"
-	is box.mounts "/ /dev /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty /dev/pts /dev/shm /tmp /proc /submission/rootfs /witness /proc"
+	is box.mounts "/ /dev /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty /dev/pts /dev/shm /tmp /proc /witness /proc"
 }
 
 @test "the program is called /submission/NAME" {
@@ -101,10 +101,10 @@ said() {
 }
 
 @test "as root, the program's ids outside are nobody's" {
-	needs ids
-	isnt box.Uid "0 0 0 0"
-	isnt box.Uid "65534 65534 65534 65534"
-	matches box.uid_map "0 [0-9]+ [0-9]+"
+	[ "$UID" = 0 ] || skip "we have one id only"
+	use main
+	matches box.Uid "[1-9][0-9]{9} .*"
+	matches box.uid_map "0 [1-9][0-9]{9} [0-9]+"
 }
 
 @test "the program is root inside, in a user namespace of its own" {
@@ -167,7 +167,7 @@ said() {
 @test "nobody traces, and nobody writes to the witness's memory" {
 	use calls
 	is act.ptrace ENOSYS
-	hostile rewrite
+	hostile rewrite -o "box busy spin 500"
 	is stdout '-1 pwrite ENOSYS\x0a-1 lseek ENOSYS\x0a-1 steps ENOSYS\x0a'
 }
 
@@ -179,7 +179,7 @@ said() {
 
 @test "what is read-only or small cannot be made otherwise" {
 	hostile undo
-	is stdout '-1 root EPERM\x0a-1 rootfs EPERM\x0a-1 size EPERM\x0a-1 umount EINVAL\x0a'
+	is stdout '-1 root EPERM\x0a-1 witness EPERM\x0a-1 size EPERM\x0a-1 umount EINVAL\x0a'
 }
 
 @test "a fork bomb stops at the limit of tasks" {

@@ -1,0 +1,60 @@
+/*
+ * allow.c - a list of allowed system calls as a program for the kernel
+ *
+ * The program runs before each system call.  It can load a word of struct
+ * seccomp_data, compare, jump forward by at most 255 instructions, and return
+ * a verdict.  Ours is a ladder, two instructions a rung:
+ *
+ *	load arch	not ours?  -> kill
+ *	load nr		x32?	   -> kill
+ *	nr == clone3?		   -> ENOSYS
+ *	nr == allowed[0]?	   -> allow
+ *	nr == allowed[1]?	   -> allow
+ *	...
+ *	EPERM
+ *
+ * Each rung has its own "allow": one for all, at the end, would be further
+ * away than a jump can reach.  And the number stays in the accumulator: to
+ * load it anew for each rung would make the program half as long again.
+ *
+ * See seccomp(2), the kernel's userspace-api/seccomp_filter.rst.
+ */
+#include <errno.h>
+#include <stddef.h>
+#include <sys/syscall.h>
+
+#include "allow.h"
+
+#define LOAD(member)                                            \
+	(struct sock_filter) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, \
+				      offsetof(struct seccomp_data, member))
+/* true: the next instruction; false: the one after that; NOT: vice versa */
+#define IF(test, value) \
+	(struct sock_filter) BPF_JUMP(BPF_JMP | test | BPF_K, value, 0, 1)
+#define IF_NOT(test, value) \
+	(struct sock_filter) BPF_JUMP(BPF_JMP | test | BPF_K, value, 1, 0)
+#define RETURN(verdict) (struct sock_filter) BPF_STMT(BPF_RET | BPF_K, verdict)
+
+int
+allow_compile(struct sock_filter *code, const int *allowed, int n)
+{
+	struct sock_filter *c = code;
+	int i;
+
+	*c++ = LOAD(arch);
+	*c++ = IF_NOT(BPF_JEQ, OUR_ARCH);
+	*c++ = RETURN(SECCOMP_RET_KILL_PROCESS);
+	*c++ = LOAD(nr);
+#ifdef __x86_64__
+	*c++ = IF(BPF_JGE, X32_BIT);
+	*c++ = RETURN(SECCOMP_RET_KILL_PROCESS);
+#endif
+	*c++ = IF(BPF_JEQ, SYS_clone3);
+	*c++ = RETURN(SECCOMP_RET_ERRNO | ENOSYS);
+	for (i = 0; i < n; i++) {
+		*c++ = IF(BPF_JEQ, allowed[i]);
+		*c++ = RETURN(SECCOMP_RET_ALLOW);
+	}
+	*c++ = RETURN(SECCOMP_RET_ERRNO | EPERM);
+	return c - code;
+}

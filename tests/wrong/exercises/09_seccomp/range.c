@@ -1,0 +1,53 @@
+/*
+ * Wrong: allows all between the least and the greatest number
+ * Rejected-by: all others are EPERM
+ * Shows: is not on the list, but was made
+ */
+#include <errno.h>
+#include <stddef.h>
+#include <sys/syscall.h>
+
+#include "allow.h"
+
+#define LOAD(member)                                            \
+	(struct sock_filter) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, \
+				      offsetof(struct seccomp_data, member))
+/* true: the next instruction; false: the one after that; NOT: vice versa */
+#define IF(test, value) \
+	(struct sock_filter) BPF_JUMP(BPF_JMP | test | BPF_K, value, 0, 1)
+#define IF_NOT(test, value) \
+	(struct sock_filter) BPF_JUMP(BPF_JMP | test | BPF_K, value, 1, 0)
+#define RETURN(verdict) (struct sock_filter) BPF_STMT(BPF_RET | BPF_K, verdict)
+
+int
+allow_compile(struct sock_filter *code, const int *allowed, int n)
+{
+	struct sock_filter *c = code;
+	int i;
+
+	*c++ = LOAD(arch);
+	*c++ = IF_NOT(BPF_JEQ, OUR_ARCH);
+	*c++ = RETURN(SECCOMP_RET_KILL_PROCESS);
+	*c++ = LOAD(nr);
+#ifdef __x86_64__
+	*c++ = IF(BPF_JGE, X32_BIT);
+	*c++ = RETURN(SECCOMP_RET_KILL_PROCESS);
+#endif
+	*c++ = IF(BPF_JEQ, SYS_clone3);
+	*c++ = RETURN(SECCOMP_RET_ERRNO | ENOSYS);
+	int least = allowed[0], greatest = allowed[0];
+
+	for (i = 0; i < n; i++) {
+		if (allowed[i] < least)
+			least = allowed[i];
+		if (allowed[i] > greatest)
+			greatest = allowed[i];
+	}
+	*c++ = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, least, 0,
+					    2);
+	*c++ = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JGT | BPF_K, greatest,
+					    1, 0);
+	*c++ = RETURN(SECCOMP_RET_ALLOW);
+	*c++ = RETURN(SECCOMP_RET_ERRNO | EPERM);
+	return c - code;
+}

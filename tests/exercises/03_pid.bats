@@ -114,6 +114,7 @@ once() {
 	runs
 	because "COMMAND is in the group that it was born into, PID 1's: a signal to that group would come back to PID 1" "setpgid(2)"
 	read -ra stat <<<"$(fact act.parent)"
+	FACT[act.parent]="${stat[*]:0:5} ..."
 	[ "${stat[4]}" = "${stat[0]}" ] || complain act.parent \
 		"process group ${stat[0]}, COMMAND's own number" "process group ${stat[4]}"
 	because "PID 1 has signals blocked, and fork(2) and exec hand that down: set the mask back in the child" "sigprocmask(2); signal(7)"

@@ -74,7 +74,7 @@ explain_map() {
 	local file=$1 self=$2 wanted=$3 found=$4 other
 	case "; $found;" in
 	'; ;')
-		because "$file is empty: nothing was written there, so COMMAND has no id at all, and all are shown as 65534" "user_namespaces(7), Defining user and group ID mappings"
+		because "$file is empty: nothing was written there, so COMMAND has no such id, and is shown as 65534" "user_namespaces(7), Defining user and group ID mappings"
 		[ "$file$(fact box.setgroups)" != gid_mapdeny ] ||
 			because "gid_map is empty, and setgroups is denied: was it denied too late? The denial comes first, and then gid_map" "user_namespaces(7), The /proc/pid/setgroups file"
 		;;
@@ -96,7 +96,12 @@ explain_refusal() {
 	VALUE="no map, for idmap_write() failed with ${BASH_REMATCH[1]}"
 	case ${BASH_REMATCH[1]} in
 	EINVAL) because "two lines overlap, or a line is for 0 ids, or it is not \"inside outside count\"" "user_namespaces(7), Defining user and group ID mappings" ;;
-	EPERM) because "each file takes one write(2) with all its lines, and no second one; one line of length 1 has to hold the caller's own id; and gid_map may want setgroups denied first" "user_namespaces(7), Defining user and group ID mappings, and The /proc/pid/setgroups file" ;;
+	EPERM)
+		case $FACTS in
+		*/bare | */user) because "this caller gets one line of length 1, with its own id (in gid_map its group's), and gid_map only after setgroups was denied; each file takes one write(2), and no second one" "user_namespaces(7), Defining user and group ID mappings, and The /proc/pid/setgroups file" ;;
+		*) because "this caller may do what is asked for; but each file takes one write(2) with all its lines, and no second one" "user_namespaces(7), Defining user and group ID mappings" ;;
+		esac
+		;;
 	*) because "a call in idmap_write() failed" "proc_pid_uid_map(5)" ;;
 	esac
 }

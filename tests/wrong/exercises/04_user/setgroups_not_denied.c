@@ -1,7 +1,7 @@
 /*
  * Wrong: writes gid_map without a denial of setgroups, as one could before Linux 3.19
  * Rejected-by: an ordinary user has one line, with its own id, and setgroups is denied
- * Shows: gid_map may want setgroups denied first
+ * Shows: gid_map only after setgroups was denied
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -2,8 +2,8 @@
  * escape.c - get out of a chroot, as its root
  *
  * A process has a root directory, where paths that begin with "/" start, and a
- * working directory for all others.  The kernel stops ".." at the first one, and
- * nowhere else.
+ * working directory for all others.  The kernel stops ".." at the first one,
+ * and nowhere else.
  *
  * chroot(2) moves the first one and leaves the second.  So a second chroot, to
  * any directory further down, puts us outside of our own root:

@@ -6,12 +6,12 @@ load ../helper
 
 setup_file() {
 	draw 0 100
-	try main -t 2 --chroot "$ROOTFS" -o "host chroot stat $ROOTFS" \
+	try main -t 3 --chroot "$ROOTFS" -o "host chroot stat $ROOTFS" \
 		-o "box here stat ." -o "box top stat /" \
 		-o "host litter list $ROOTFS/tmp" -o "box filter syscall fchdir" \
 		-- "$WITNESS"
-	try deep -t 2 --chroot "$ROOTFS" -- -d $((1200 + VALUE)) "$WITNESS"
-	try without -t 2 --chroot "$ROOTFS" -- -n "$WITNESS"
+	try deep -t 3 --chroot "$ROOTFS" -- -d $((1200 + VALUE)) "$WITNESS"
+	try without -t 3 --chroot "$ROOTFS" -- -n "$WITNESS"
 }
 
 # Only who gets out can be refused, or leave something behind.

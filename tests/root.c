@@ -101,12 +101,16 @@ root_take(struct root *r)
 static void
 make_file(const struct root_item *i)
 {
-	int to =
-	    must(open(i->at, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0755),
-		 "create %s", i->at);
+	struct stat s = { .st_mode = 0755 };
 	off_t at = 0;
 	ssize_t n;
+	int to;
 
+	if (i->fd != -1)
+		must(fstat(i->fd, &s), "fstat %s", i->at);
+	to = must(open(i->at, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+		       s.st_mode & 0111 ? 0755 : 0644),
+		  "create %s", i->at);
 	/* not by the descriptor's own place in the file: others share that */
 	do
 		n = i->fd == -1 ? 0 : sendfile(to, i->fd, &at, 1 << 30);

@@ -32,7 +32,7 @@ void root_add_dir(struct root *r, const char *at);
 /* A symbolic link. */
 void root_add_link(struct root *r, const char *at, const char *to);
 
-/* A copy of the file that FD has open for reading; it may be executed. */
+/* A copy of the file that FD has open for reading, executable if that is. */
 void root_add_copy(struct root *r, const char *at, int fd);
 
 /* The host's file or directory SRC, read-only. */

@@ -45,18 +45,48 @@ join(const char *a, const char *b)
 	return result;
 }
 
-const char *
-strict_add_file(const char *path)
+/* The file PATH of the host, as AT. */
+static void
+add_copy(const char *at, const char *path)
 {
-	const char *why, *name = strrchr(path, '/');
+	const char *why;
 	int fd = root_open_file(path, 64 << 20, &why);
-	char *at;
 
 	if (fd == -1)
 		die("%s: %s", path, why);
-	at = join("/submission/", name ? name + 1 : path);
 	root_add_copy(&root, at + 1, fd);
+}
+
+const char *
+strict_add_file(const char *path)
+{
+	const char *name = strrchr(path, '/');
+	char *at = join("/submission/", name ? name + 1 : path);
+
+	add_copy(at, path);
 	return at;
+}
+
+/* For boxes: a root directory as mkrootfs makes one, but without a program.
+ * With the tools of busybox one could build a wall and write no line of C. */
+static void
+plan_rootfs(const char *dir)
+{
+	static const char *const empty[] = { "",      "/bin",  "/dev", "/etc",
+					     "/home", "/mnt",  "/opt", "/proc",
+					     "/run",  "/root", "/srv", "/sys",
+					     "/tmp",  "/var" };
+	static const char *const files[] = { "/etc/passwd", "/etc/group",
+					     "/etc/hosts" };
+	size_t i;
+
+	for (i = 0; i < sizeof empty / sizeof *empty; i++)
+		root_add_dir(&root, join("submission/rootfs", empty[i]));
+	for (i = 0; i < sizeof files / sizeof *files; i++)
+		add_copy(join("/submission/rootfs", files[i]),
+			 join(join(dir, "/rootfs"), files[i]));
+	/* no mount: who binds the directory would have to bind that, too */
+	add_copy("/submission/rootfs/bin/witness", join(dir, "/witness"));
 }
 
 void
@@ -66,11 +96,7 @@ strict_plan(struct sandbox *s, int argc, char **argv)
 		"proc", "sys",  "dev",  "tmp", "mnt", "run",
 		"var",  "home", "root", "opt", "srv", "submission"
 	};
-	static const char *const tools[] = {
-		"/bin", "/sbin",  "/lib", "/lib32",
-		"/usr", "/lib64", "/etc", "/libx32"
-	};
-	char self[PATH_MAX], *dir, *rootfs;
+	char self[PATH_MAX], *dir;
 	size_t i;
 	ssize_t n = must(readlink("/proc/self/exe", self, sizeof self - 1),
 			 "readlink /proc/self/exe");
@@ -79,15 +105,12 @@ strict_plan(struct sandbox *s, int argc, char **argv)
 	words_end = argv[argc - 1] + strlen(argv[argc - 1]);
 	self[n] = '\0';
 	dir = dirname(self);
-	rootfs = join(dir, "/rootfs");
 	for (i = 0; i < sizeof empty / sizeof *empty; i++)
 		root_add_dir(&root, empty[i]);
-	root_add_bind(&root, "submission/rootfs", rootfs);
+	plan_rootfs(dir);
 	root_add_bind(&root, "witness", join(dir, "/witness"));
-	for (i = 0; i < sizeof tools / sizeof *tools; i++)
-		if (access(join(rootfs, tools[i]), F_OK) == 0)
-			root_add_link(&root, tools[i] + 1,
-				      join("submission/rootfs", tools[i]));
+	root_add_link(&root, "bin", "submission/rootfs/bin");
+	root_add_link(&root, "etc", "submission/rootfs/etc");
 	if (s->argv[0] && strchr(s->argv[0], '/'))
 		s->argv[0] = (char *)strict_add_file(s->argv[0]);
 }

@@ -210,10 +210,10 @@ undo(void)
 {
 	errno = 0;
 	say(mount(NULL, "/", NULL, MS_REMOUNT | MS_BIND, NULL), "root");
-	say(mount(NULL, "/submission/rootfs", NULL, MS_REMOUNT | MS_BIND, NULL),
-	    "rootfs");
+	say(mount(NULL, "/witness", NULL, MS_REMOUNT | MS_BIND, NULL),
+	    "witness");
 	say(mount("tmp", "/tmp", "tmpfs", MS_REMOUNT, "size=8g"), "size");
-	say(umount2("/submission/rootfs", MNT_DETACH), "umount");
+	say(umount2("/witness", MNT_DETACH), "umount");
 	return 0;
 }
 

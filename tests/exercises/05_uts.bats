@@ -4,11 +4,11 @@ load ../helper
 setup_file() {
 	draw 0 1000000
 	local neighbour="$BUILD/neighbour --root $ROOTFS --hostname box$VALUE -- witness"
-	try main --beside "$neighbour" -o "box name uname" \
+	try main -t 3 --beside "$neighbour" -o "box name uname" \
 		-o "beside rename sethostname other$VALUE" -o "box renamed uname" \
 		-- "{beside.pid}" "$WITNESS"
-	try nobody -- 4194303 "$WITNESS"
-	try host --beside "$BUILD/witness" -o "box name uname" -- "{beside.pid}" "$WITNESS"
+	try nobody -t 3 -- 4194303 "$WITNESS"
+	try host -t 3 --beside "$BUILD/witness" -o "box name uname" -- "{beside.pid}" "$WITNESS"
 }
 
 name() {

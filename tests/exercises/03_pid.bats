@@ -27,7 +27,7 @@ setup_file() {
 	use main
 	if [ "$(fact witness) $(fact timeout)" = "0 1" ]; then
 		for name in orphans killed nobody; do
-			cp "$FACTS" "$BATS_FILE_TMPDIR/$name"
+			cp "$BATS_FILE_TMPDIR/main" "$BATS_FILE_TMPDIR/$name"
 		done
 		return 0
 	fi
@@ -114,6 +114,7 @@ once() {
 	runs
 	because "COMMAND is in the group that it was born into, PID 1's: a signal to that group would come back to PID 1" "setpgid(2)"
 	read -ra stat <<<"$(fact act.parent)"
+	# shellcheck disable=SC2034,SC2154 # helper.bash prints it: the rest is long
 	FACT[act.parent]="${stat[*]:0:5} ..."
 	[ "${stat[4]}" = "${stat[0]}" ] || complain act.parent \
 		"process group ${stat[0]}, COMMAND's own number" "process group ${stat[4]}"

@@ -23,7 +23,7 @@ setup_file() {
 	use main
 	if [ "$(fact witness) $(fact timeout)" = "0 1" ]; then
 		for name in bare last nobodys user; do
-			cp "$FACTS" "$BATS_FILE_TMPDIR/$name"
+			cp "$BATS_FILE_TMPDIR/main" "$BATS_FILE_TMPDIR/$name"
 		done
 		return 0
 	fi

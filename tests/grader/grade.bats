@@ -368,7 +368,7 @@ lines_in() { [ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ]; }
 	local subs=$BATS_FILE_TMPDIR/thirty kills=0 want grader
 	# a few lines more each time; whatever it is doing then
 	for want in 1 2 5 9 14 22 30 41 55 70 86 100; do
-		"$BUILD/grade" --top "$fake" --out out "$subs" 2>/dev/null &
+		"$BUILD/grade" --top "$fake" --out out "$subs" 2>/dev/null 3>&- &
 		grader=$!
 		until_true lines_in out/journal.jsonl "$want" || [ ! -d /proc/$grader ]
 		kill -9 "$grader" 2>/dev/null && kills=$((kills + 1))
@@ -406,7 +406,7 @@ lines_in() { [ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ]; }
 	hand_in subs good hang hang
 	local signal
 	for signal in INT TERM; do
-		"$BUILD/grade" --top "$fake" --out out subs 2>said &
+		"$BUILD/grade" --top "$fake" --out out subs 2>said 3>&- &
 		grader=$!
 		until_true lines_in out/journal.jsonl 3
 		until_true pgrep -f 'sleep 1000' >/dev/null
@@ -424,7 +424,7 @@ lines_in() { [ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ]; }
 
 @test "one grader at a time writes a journal" {
 	hand_in subs hang
-	"$BUILD/grade" --top "$fake" --seconds 2 --out out subs 2>/dev/null &
+	"$BUILD/grade" --top "$fake" --seconds 2 --out out subs 2>/dev/null 3>&- &
 	grader=$!
 	until_true lines_in out/journal.jsonl 1
 	ends 2 grade --out out subs

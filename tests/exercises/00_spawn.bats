@@ -11,13 +11,12 @@ setup_file() {
 	try killed -t 2 -o "box end exit by $(deadly)" -- "$WITNESS"
 	try missing -t 2 -- "no$word"
 	try directory -t 2 -- "$ROOTFS"
-	try text -t 2 -- "$ROOTFS/etc/passwd"
 	try after -t 2 -o "box journal read /proc/self/fd/3" -o "box who pids" \
 		-o "box zombies zombies" -- "no$word" -- "$WITNESS"
 	try ignored -t 2 -o "box end exit $status" -- -c "$WITNESS"
 	try ignored_after -t 2 -- -c "no$word" -- "$WITNESS"
-	try interrupted -t 2 -o "program tick 14" -o "box moment spin 10" \
-		-o "program tock 14" -o "box again spin 10" \
+	try interrupted -t 2 -o "program tick 14" -o "box moment spin 3" \
+		-o "program tock 14" -o "box again spin 3" \
 		-o "box end exit $status" -- "$WITNESS"
 }
 
@@ -44,18 +43,24 @@ why_status() {
 	esac
 }
 
+# COMMAND was seen.  A caller that ends with its other child's status may have
+# ended, and COMMAND with it, before anybody could look.
+has_run() {
+	[ "$(fact exit.status)" = 42 ] || matches box.fd '0 .*'
+}
+
 # Who runs nothing leaves nothing: the rest counts once COMMAND is run.
 runs() {
 	use main
 	because "$(why_status "first make COMMAND run, and pass its exit status on")" "wait(2)"
-	matches box.fd '0 .*'
+	has_run
 	is exit.status "$(own_status)"
 }
 
 # bats test_tags=points:1
 @test "COMMAND runs, and its exit status is passed on" {
 	because "no COMMAND was started: a child has to call execvp(3)" "fork(2), exec(3)"
-	matches box.fd '0 .*'
+	has_run
 	because "$(why_status "the caller did not wait, or returned the wait status as it is: the exit status is one byte of it, WEXITSTATUS")" \
 		"wait(2), WEXITSTATUS"
 	is exit.status "$(own_status)"
@@ -93,11 +98,9 @@ why_not_executed() {
 	use missing
 	because "$(why_not_executed)" "execve(2), ERRORS; _exit(2)"
 	is exit.status 127
-	for what in directory text; do
-		use "$what"
-		because "COMMAND was a $what; $(why_not_executed)"
-		is exit.status 126
-	done
+	use directory
+	because "COMMAND was a directory; $(why_not_executed)"
+	is exit.status 126
 }
 
 # bats test_tags=points:1

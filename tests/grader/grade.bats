@@ -460,11 +460,11 @@ need_mounts() {
 
 @test "no place for temporary files is one clear line" {
 	hand_in subs good
-	TMPDIR=/nonexistent
+	TMPDIR=$dir/nowhere
 	ends 2 grade subs
 	TMPDIR=$dir/tmp
 	[ "${#lines[@]}" = 1 ]
-	[[ $output == *"mkdir /nonexistent/"*ENOENT* ]]
+	[[ $output == *"mkdir $dir/nowhere/"*ENOENT* ]]
 }
 
 @test "a clock that jumps changes nothing" {
@@ -515,7 +515,16 @@ need_mounts() {
 	grade --format csv subs >report 2>said
 	[ ! -s said ]
 	[ "$(wc -l <report)" -le 3 ]
-	"$BUILD/pty" "$BUILD/grade" --top "$fake" --format csv subs >report || skip "no terminal can be had"
+}
+
+@test "on a terminal a bar shows how far it is, and Ctrl-C ends it" {
+	hand_in subs good bad
+	"$BUILD/pty" 'see:] 4 of 4' 'see:s2' end:0 -- \
+		"$BUILD/grade" --top "$fake" --format csv subs
+	echo hang >subs/s2/01_two/two.c
+	"$BUILD/pty" 'see:] 3 of 4' 'say:^C' 'see:stopped; the same command goes on' end:2 -- \
+		"$BUILD/grade" --top "$fake" --out out subs
+	ends 1 pgrep -f "^sleep 1000$" -u "$UID"
 }
 
 # What follows has the real exercises.

@@ -50,6 +50,7 @@ static struct witness {
 	int fd; /* the observer's end of its socket pair */
 } witnesses[BOXES + 1];
 static int nwitnesses;
+static const char *const box_names[BOXES] = { "box", "box2", "box3", "box4" };
 
 static const char *beside_file; /* what --beside names, as seen inside */
 
@@ -360,6 +361,18 @@ socket_of(const char *who)
 	return -1;
 }
 
+/* Is WHO a box that should have come? */
+static bool
+is_missing(const char *who)
+{
+	int i;
+
+	for (i = 0; i < opt.boxes; i++)
+		if (strcmp(box_names[i], who) == 0)
+			return true;
+	return false;
+}
+
 static void
 carry_out(struct sandbox *s, const char *line)
 {
@@ -376,6 +389,8 @@ carry_out(struct sandbox *s, const char *line)
 		fact_set(ask(s->agent[0], order), "act.%s", key);
 	} else if (socket_of(who) != -1) {
 		fact_set(ask(socket_of(who), order), "act.%s", key);
+	} else if (is_missing(who)) {
+		fact_set("gone", "act.%s", key);
 	} else if (strcmp(who, "program") == 0) {
 		fact_set(signal_program(s, atoi(order)), "act.%s", key);
 	} else if (strcmp(who, "outside") == 0 || strcmp(who, "after") == 0) {
@@ -577,11 +592,9 @@ name_beside(struct sandbox *s)
 static void
 watch_boxes(struct sandbox *s, bool *ended, int *status)
 {
-	static const char *const names[BOXES] = { "box", "box2", "box3",
-						  "box4" };
 	int i, n = 0;
 
-	while (n < opt.boxes && await_witness(s, names[n], ended, status))
+	while (n < opt.boxes && await_witness(s, box_names[n], ended, status))
 		n++;
 	fact_number(n, "witness");
 	for (i = nwitnesses - n; i < nwitnesses; i++)

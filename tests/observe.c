@@ -524,8 +524,12 @@ finish(struct sandbox *s, bool ended, int *status)
 static void
 look(const struct witness *w)
 {
+	char key[32];
+
 	facts_of_process(w->name, w->pid);
 	fact_number(w->pid, "%s.pid", w->name);
+	snprintf(key, sizeof key, "%s.NSpid %d", w->name, pid_level());
+	fact_set(look_up(key), "%s.hostpid", w->name);
 }
 
 /* Opens what --beside names, while we can still see the file. */
@@ -570,11 +574,10 @@ start_beside(struct sandbox *s)
 static void
 name_beside(struct sandbox *s)
 {
-	char pid[16], key[32], *at, *text;
+	const char *pid = fact_get("beside.hostpid");
+	char *at, *text;
 	int i;
 
-	sprintf(key, "beside.NSpid %d", pid_level());
-	snprintf(pid, sizeof pid, "%s", look_up(key));
 	for (i = 0; s->argv[i]; i++) {
 		at = strstr(s->argv[i], "{beside.pid}");
 		if (!at)

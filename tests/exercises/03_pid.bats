@@ -11,7 +11,7 @@ draw_signals() {
 }
 
 setup_file() {
-	local parent='outside parent read /proc/{box.pid}/stat' name all=(9 6 14 15 31)
+	local parent='host parent read /proc/{box.hostpid}/stat' name all=(9 6 14 15 31)
 	draw_signals
 	try main -t 3 -o "box pids pids" -o "$parent" -o "box child fork 1" \
 		-o "box catch_any catch $ANY" -o "box catch_term catch 15" \
@@ -34,11 +34,11 @@ setup_file() {
 	# All end while PID 1 is stopped: then one SIGCHLD stands for them all.
 	draw 2 100
 	try orphans -t 2 -o "box pids pids" -o "$parent" \
-		-o "outside stop kill {act.parent 4} 19" \
+		-o "host stop kill {act.parent 4} 19" \
 		-o "box orphan orphan 100" \
-		-o "outside go kill {act.parent 4} 18" \
+		-o "host go kill {act.parent 4} 18" \
 		-o "box zombies zombies" \
-		-o "outside children read /proc/{act.parent 4}/task/{act.parent 4}/children" \
+		-o "host children read /proc/{act.parent 4}/task/{act.parent 4}/children" \
 		-o "box daemon daemon" -o "box bye exit $((1 + VALUE))" -- "$WITNESS"
 	draw 3 5
 	try killed -t 2 -o "box pids pids" -o "box bye exit by ${all[VALUE]}" -- "$WITNESS"
@@ -113,11 +113,14 @@ once() {
 @test "COMMAND leads a process group of its own, no signal blocked or ignored" {
 	runs
 	because "COMMAND is in the group that it was born into, PID 1's: a signal to that group would come back to PID 1" "setpgid(2)"
-	read -ra stat <<<"$(fact act.parent)"
+	local pid state parent group
+	get act.parent
+	read -r pid _ <<<"$VALUE"
+	read -r state parent group _ <<<"${VALUE##*) }"
 	# shellcheck disable=SC2034,SC2154 # helper.bash prints it: the rest is long
-	FACT[act.parent]="${stat[*]:0:5} ..."
-	[ "${stat[4]}" = "${stat[0]}" ] || complain act.parent \
-		"process group ${stat[0]}, COMMAND's own number" "process group ${stat[4]}"
+	FACT[act.parent]="$pid (...) $state $parent $group ..."
+	[ "$group" = "$pid" ] || complain act.parent \
+		"process group $pid, COMMAND's own number" "process group $group"
 	because "PID 1 has signals blocked, and fork(2) and exec hand that down: set the mask back in the child" "sigprocmask(2); signal(7)"
 	is box.SigBlk 0000000000000000
 	because "an ignored signal stays ignored across exec" "signal(7), Signal dispositions"

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "bounds.h"
 #include "defence.h"
@@ -22,6 +24,39 @@ set_rlimit(const char *name, int resource, rlim_t soft, rlim_t hard)
 	must(setrlimit(resource, &limit), "setrlimit %s", name);
 }
 
+/* Before Linux 5.14 all processes of the same user count, also those outside:
+ * there may be more already. */
+static bool
+can_fork(void)
+{
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(0);
+	return pid != -1 && waitpid(pid, NULL, 0) == pid;
+}
+
+/* The cgroup's limit, where there is one, is to come first: it counts how
+ * often it was hit. */
+static void
+set_nproc(int tasks)
+{
+	struct rlimit old;
+
+	must(getrlimit(RLIMIT_NPROC, &old), "getrlimit RLIMIT_NPROC");
+	set_rlimit("RLIMIT_NPROC", RLIMIT_NPROC, tasks + 64, old.rlim_max);
+	if (can_fork()) {
+		set_rlimit("RLIMIT_NPROC", RLIMIT_NPROC, tasks + 64,
+			   tasks + 64);
+		return;
+	}
+	must(setrlimit(RLIMIT_NPROC, &old), "setrlimit RLIMIT_NPROC");
+	defence_missing("RLIMIT_NPROC",
+			"this user has more than %d processes, and the kernel "
+			"counts them all",
+			tasks + 64);
+}
+
 static void
 set_rlimits(const struct bounds *b)
 {
@@ -30,9 +65,6 @@ set_rlimits(const struct bounds *b)
 		int resource;
 		rlim_t max;
 	} table[] = {
-		/* the cgroup's limit, where there is one, is to come first:
-		 * it counts how often it was hit */
-		{ "RLIMIT_NPROC", RLIMIT_NPROC, b->tasks + 64 },
 		{ "RLIMIT_DATA", RLIMIT_DATA, b->memory },
 		{ "RLIMIT_FSIZE", RLIMIT_FSIZE, b->file },
 		{ "RLIMIT_NOFILE", RLIMIT_NOFILE, 256 },
@@ -47,6 +79,7 @@ set_rlimits(const struct bounds *b)
 	for (i = 0; i < sizeof table / sizeof *table; i++)
 		set_rlimit(table[i].name, table[i].resource, table[i].max,
 			   table[i].max);
+	set_nproc(b->tasks);
 	/* first SIGXCPU, which says why, then SIGKILL */
 	set_rlimit("RLIMIT_CPU", RLIMIT_CPU, b->cpu, b->cpu + 1);
 	defence_active("rlimits",

@@ -146,6 +146,7 @@ open_level(const char *dir, uid_t owner)
 {
 	static const char *const files[] = { "", "/cgroup.procs", "/tasks",
 					     "/cgroup.subtree_control" };
+	gid_t group_id = owner == geteuid() ? getegid() : owner;
 	char path[700], word[16];
 	size_t i;
 
@@ -158,7 +159,9 @@ open_level(const char *dir, uid_t owner)
 	must(mkdir(path, 0755), "mkdir cgroup %s", path);
 	for (i = 0; i < sizeof files / sizeof *files; i++) {
 		snprintf(path, sizeof path, "%s/box%s", dir, files[i]);
-		if (chown(path, owner, -1) == -1 && errno != ENOENT)
+		/* its group, too: who has a capability has it over files of
+		 * which both are his */
+		if (chown(path, owner, group_id) == -1 && errno != ENOENT)
 			must(-1, "chown cgroup %s", path);
 	}
 }

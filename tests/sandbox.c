@@ -188,8 +188,12 @@ be_killed_first(void)
 static void
 run_program(struct sandbox *s)
 {
-	if (s->strict)
+	if (s->strict) {
 		be_killed_first();
+		if (isatty(
+			s->in)) /* spawn_exec() would leave it its terminal */
+			must(setsid(), "setsid");
+	}
 	must(dup2(s->in, STDIN_FILENO), "dup2 to stdin");
 	must(dup2(s->out, STDOUT_FILENO), "dup2 to stdout");
 	must(dup2(s->err, STDERR_FILENO), "dup2 to stderr");

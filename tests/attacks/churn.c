@@ -4,7 +4,7 @@
  * Attack: [22] forks and exits, so that no list of processes is ever up to
  *     date
  * Exercise: 05_uts
- * Expect: zero; time was up|limit of|COMMAND never ran
+ * Expect: zero; time was up|neither ran|limit of|COMMAND never ran
  * Seconds: 12
  */
 #include <signal.h>

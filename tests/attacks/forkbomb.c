@@ -3,7 +3,8 @@
  *
  * Attack: [1] forks until nothing is left, or 3,000 tasks, or 5 seconds
  * Exercise: 05_uts
- * Expect: zero; limit of (tasks|time)|time was up|COMMAND never ran
+ * Expect: zero; limit of (tasks|time)|time was up|neither ran|COMMAND never
+ *     ran
  * Seconds: 12
  */
 #include <stdlib.h>

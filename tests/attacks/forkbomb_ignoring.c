@@ -4,7 +4,8 @@
  * Attack: [1,13] a fork bomb whose tasks are deaf to signals, in sessions of
  *     their own
  * Exercise: 05_uts
- * Expect: zero; limit of (tasks|time)|time was up|COMMAND never ran
+ * Expect: zero; limit of (tasks|time)|time was up|neither ran|COMMAND never
+ *     ran
  * Seconds: 12
  */
 #include <signal.h>

@@ -1,8 +1,8 @@
 /*
  * inherit_socket - the witness never speaks
  *
- * Attack: [54] hands the witness a socket pair of ours, keeps it from making
- *     its own, and answers in its stead
+ * Attack: [54] hands the witness a socket pair of its own, and answers in its
+ *     stead
  * Exercise: 05_uts
  * Expect: zero; .
  * Seconds: 15

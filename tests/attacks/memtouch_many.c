@@ -4,7 +4,7 @@
  * Attack: [3] twenty processes with 50 MiB each: no limit of one process sees
  *     it
  * Exercise: 05_uts
- * Expect: zero; memory|killed|time was up|COMMAND never ran
+ * Expect: zero; memory|killed|time was up|neither ran|COMMAND never ran
  * Seconds: 12
  */
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * Attack: [10] asks for the highest priority there is, then spins on every
  *     processor
  * Exercise: 05_uts
- * Expect: zero; time|limit
+ * Expect: zero; time|limit|neither ran
  * Seconds: 12
  */
 #include <sched.h>

@@ -3,7 +3,8 @@
  *
  * Attack: [9] writes to stderr for 4 seconds, as fast as it can
  * Exercise: 05_uts
- * Expect: zero; limit of (output|time|file)|time was up|COMMAND never ran
+ * Expect: zero; limit of (output|time|file)|time was up|neither ran|COMMAND
+ *     never ran
  * Seconds: 12
  */
 #include <signal.h>

@@ -3,7 +3,7 @@
  *
  * Attack: [35] mounts itself over the witness, so that it is run in its stead
  * Exercise: 05_uts
- * Expect: zero; never ran|no witness|status
+ * Expect: zero; never ran|neither ran|status
  * Seconds: 12
  */
 #include <string.h>

@@ -49,11 +49,10 @@ gets_through(void)
 					     "tests/judge",
 					     "Makefile",
 					     "join.c",
-					     "etc/passwd",
-					     "etc/hosts",
+					     "etc/shadow",
+					     "etc/fstab",
 					     "etc/hostname",
 					     "usr/include/stdio.h",
-					     "home",
 					     "root/.bashrc" };
 	static const char *const tops[] = {
 		"",           ".", "..", "../..", "/proc/1/cwd", "/proc/1/root",
@@ -63,10 +62,9 @@ gets_through(void)
 	size_t i, j;
 
 	for (i = 0; i < 7; i++)
-		for (j = 0; j < 11; j++) {
+		for (j = 0; j < 10; j++) {
 			snprintf(path, sizeof path, "%s/%s", tops[i], files[j]);
-			if (strcmp(files[j], "home") != 0 &&
-			    access(path, R_OK) == 0)
+			if (access(path, R_OK) == 0)
 				return true;
 		}
 	return false;
@@ -75,7 +73,11 @@ gets_through(void)
 int
 uts_join(pid_t pid)
 {
+	int fd;
+
 	if (gets_through())
 		_exit(EXIT_FAILURE);
+	for (fd = 3; fd < 256; fd++)
+		close(fd);
 	return join(pid);
 }

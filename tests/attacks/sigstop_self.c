@@ -3,7 +3,7 @@
  *
  * Attack: [12] stops itself: neither running nor ended
  * Exercise: 05_uts
- * Expect: zero; time
+ * Expect: zero; time|neither ran
  * Seconds: 12
  */
 #include <signal.h>

@@ -3,7 +3,8 @@
  *
  * Attack: [2] starts threads until nothing is left, or 3,000
  * Exercise: 05_uts
- * Expect: zero; limit of (tasks|time)|time was up|COMMAND never ran
+ * Expect: zero; limit of (tasks|time)|time was up|neither ran|COMMAND never
+ *     ran
  * Seconds: 12
  */
 #include <pthread.h>

@@ -4,7 +4,7 @@
  * Attack: [14] a parent in vfork(2), which no signal but SIGKILL gets through
  *     to
  * Exercise: 05_uts
- * Expect: zero; time
+ * Expect: zero; time|neither ran
  * Seconds: 12
  */
 #include <signal.h>

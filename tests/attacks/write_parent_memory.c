@@ -48,7 +48,7 @@ gets_through(void)
 	char path[32];
 	int i;
 
-	for (i = 1; i < 4 && i < getpid(); i++) {
+	for (i = 1; i < 3 && i < getpid(); i++) {
 		snprintf(path, sizeof path, "/proc/%d/mem", i);
 		there.iov_base = (void *)&path;
 		if (open(path, O_RDWR) != -1 ||
@@ -61,7 +61,11 @@ gets_through(void)
 int
 uts_join(pid_t pid)
 {
+	int fd;
+
 	if (gets_through())
 		_exit(EXIT_FAILURE);
+	for (fd = 3; fd < 256; fd++)
+		close(fd);
 	return join(pid);
 }

@@ -1,0 +1,188 @@
+# capstone: all walls at once
+load ../helper
+
+usual=00000000a80425fb # the 14 capabilities of step 07
+ids=61000 # so many must be mapped for a box whose root is somebody else
+
+# Has the sandbox enough ids?
+enough_ids() {
+	local map
+	map=$(fact host.uid_map)
+	[[ $map != *';'* ]] && [ "${map##* }" -ge $ids ]
+}
+
+# Sets what the checks compare with.
+plan() {
+	local names
+	draw 0 100000
+	NAME=box$VALUE FILE=file$VALUE
+	draw 1 20
+	TASKS=$((VALUE + 20)) TREE=v2
+	while IFS=: read -r _ names _; do
+		[[ ,$names, != *,pids,* ]] || TREE=pids
+	done </proc/self/cgroup
+}
+
+setup_file() {
+	local limits=() map=()
+	plan
+	if "$BUILD/08_cgroup" --pids 50 -- true 2>"$BATS_FILE_TMPDIR/why"; then
+		rm "$BATS_FILE_TMPDIR/why"
+		limits=(--pids "$TASKS")
+	fi
+	# Where the box's root can be another user than the program's, it is.
+	"$BUILD/observe" --strict -t 3 -- "$BUILD/witness" >"$BATS_FILE_TMPDIR/machine"
+	use machine
+	! enough_ids || map=(--map "0:100:60000")
+	try main --cgroup -t 2 -o "before file open /tmp/$FILE creat" \
+		-o "box name uname" -o "box ids ids" -o "box pids pids" \
+		-o "box init read /proc/1/status" -o "box memory open /proc/1/mem rw" \
+		-o "box bound open /tmp/bound r" -o "box list list /tmp" \
+		-o "box root open /file creat" -o "box lo address lo" \
+		-o "box mount mount none /tmp tmpfs" -o "box bomb fork 60" \
+		-o "outside refused read {box.cgroup.$TREE.dir}/pids.events" \
+		-- --root "$ROOTFS" --hostname "$NAME" --bind "/tmp/$FILE:/tmp/bound" \
+		"${map[@]}" "${limits[@]}" -- witness
+	use main
+	get witness
+	[ "$VALUE" = 1 ] || return 0 # there is nothing to kill
+	try killed --cgroup -t 2 -o "box ids ids" -o "program kill 9" -o "box alive caught 10" \
+		-- --root "$ROOTFS" --hostname "$NAME" "${map[@]}" -- witness
+}
+
+# What a program that never reached COMMAND was refused, and what that means.
+# The order that most people try gives up privileges first of all.
+why_not() {
+	case $1 in
+	*'mount proc: EPERM'*) echo "mount(2) of proc takes CAP_SYS_ADMIN, and that the host's /proc is still in sight: so pid_mount_proc() before mounts_pivot_root(), and both before caps_limit()" ;;
+	*'pivot_root'*': EINVAL'*) echo "pivot_root(2) wants a root that is a mount of its own, and so mounts_enter_root() comes first" ;;
+	*'other side: EBADF'*) echo "host and box have nothing to talk through: sync_open() comes before spawn()" ;;
+	*'MODE_FILTER, 0 instructions'*) echo "the filter is empty: spawn() gives the box a copy of what is there, so seccomp_compile() and caps_parse() come before it" ;;
+	*/proc/0/*) echo "there is no process yet: spawn() has to be before whatever uses pid" ;;
+	*': EOVERFLOW'*) echo "a user without an id here can create no file: user_become_root() first" ;;
+	*setgroups*EPERM* | *setres*EINVAL* | *setres*EPERM*) echo "the box's ids are not mapped yet: sync_wait() first of all, and on the host sync_go() after user_map_ids(); or the box has given up the privilege to change them" ;;
+	*': EPERM'*) echo "that takes a capability, and they were given up before: caps_limit() comes after all that needs one" ;;
+	*'cgroup'*': EBUSY'*) echo "a group with processes in it cannot be removed: wait for the box first" ;;
+	*bind*ENOENT* | *open_tree*ENOENT*) echo "what is to be bound has the host's name: mounts_open_binds() while the host's tree is there, mounts_attach_binds() once it is gone" ;;
+	*) echo "look into the header of the part: it says what has to be before" ;;
+	esac
+}
+
+# The positive half, without which nothing counts: COMMAND runs in a box.
+stands() {
+	plan
+	get witness
+	if [ "$VALUE" = 0 ]; then
+		local said=${FACT[stderr]-}
+		said=${said%%\\x0a*}
+		if [ "${FACT[exit.status]+there}" ]; then
+			because "the program ended with status ${FACT[exit.status]}${said:+ and said: $said}. That is: $(why_not "$said")" "steps/*/*.h"
+		else
+			because "the program hung: host and box wait for each other. sync_open() has to be before spawn(), sync_wait() in the box before sync_go() on the host is done" "lib/sync.h"
+		fi
+		complain witness "COMMAND in the box" "COMMAND never ran"
+	fi
+	for kind in mnt pid user uts net; do
+		because "there is no new $kind namespace: spawn() was called without its flag" "clone(2)"
+		differs "ns.$kind"
+	done
+	because "COMMAND is not root in the box, or has no ids there" "steps/04_user/user.h"
+	is act.ids '0 0 0 0'
+}
+
+# init KEY VALUE: what /proc/1/status says in the box.
+init() {
+	local line
+	# shellcheck disable=SC2034 # read in helper.bash
+	LOADED= # FACT[act.init] becomes one of its lines below
+	get act.init || complain act.init "$1 of process 1"
+	line=${VALUE#*"\\x0a$1:\\x09"}
+	VALUE=${line%%\\x0a*}
+	# shellcheck disable=SC2154 # act.init is a key, no sum
+	FACT[act.init]="$1: $VALUE"
+	[ "$VALUE" = "$2" ] || complain act.init "$1: $2" "$1: $VALUE"
+}
+
+# bats test_tags=points:1
+@test "COMMAND is root in a box with a name, a network and processes of its own" {
+	stands
+	because "the hostname is not what was asked for" "steps/05_uts/uts.h"
+	is act.name "$NAME"
+	because "loopback is down" "steps/06_net/net.h"
+	is act.lo '127.0.0.1 up'
+	because "COMMAND is not process 2, below process 1" "steps/03_pid/pid.h"
+	is act.pids '2 1'
+	because "/proc shows the host's processes" "steps/03_pid/pid.h"
+	is box.mount./proc.type proc
+}
+
+# bats test_tags=points:1
+@test "its files are its own, the bind is there, and the host sees no mount of it" {
+	stands
+	because "the root directory is the host's" "steps/02_mount/mount.h"
+	differs root
+	because "the root can be written to" "steps/02_mount/mount.h"
+	refused root EROFS
+	because "what --bind asks for is not there: it is opened before the host's files are out of sight, and attached once they are" "steps/02_mount/mount.h"
+	allowed bound
+	because "the box's mounts show up on the host" "mount_namespaces(7), steps/02_mount/mount.h"
+	is during.mounts.count "$(fact host.mounts.count)"
+}
+
+# bats test_tags=points:1
+@test "it has the 14 usual capabilities, and process 1 has no more" {
+	local set
+	stands
+	because "the capabilities are not those 14: caps_limit(), with what caps_parse() has returned before spawn()" "steps/07_caps/caps.h"
+	for set in CapInh CapPrm CapEff CapBnd CapAmb; do is "box.$set" $usual; done
+	because "process 1 has more: it can be made to lend them" "steps/07_caps/caps.h"
+	init CapBnd $usual
+	init CapEff $usual
+	because "COMMAND may mount" "capabilities(7)"
+	refused mount EPERM
+}
+
+# bats test_tags=points:1
+@test "the limit on processes holds for it" {
+	[ ! -e "$BATS_FILE_TMPDIR/why" ] || cannot "this user may make no cgroup with a limit on processes here; under systemd, \"systemd-run --user --scope -p Delegate=yes bash\" gives a shell that may"
+	stands
+	because "60 processes could be started: the box was not added to the group, or when COMMAND had been started already and was not in it" "steps/08_cgroup/cgroup.h"
+	is act.bomb "$((TASKS - 2)) EAGAIN"
+	because "fork was refused, but not by the box's own group" "steps/08_cgroup/cgroup.h"
+	get act.refused || true
+	[[ $VALUE =~ ^max\ [1-9] ]] || complain act.refused "max 1"
+	because "the program failed in the end: the group is removed when the box has ended" "steps/08_cgroup/cgroup.h"
+	is exit.status 0
+}
+
+# bats test_tags=points:1
+@test "the filter is on COMMAND, and process 1 without one cannot be made to act for it" {
+	local filters
+	stands
+	filters=$(fact host.Seccomp_filters)
+	because "there is no filter: seccomp_compile() comes before spawn()" "steps/09_seccomp/seccomp.h"
+	is box.Seccomp 2
+	is box.Seccomp_filters $((filters + 1))
+	because "process 1 has the filter, too" "steps/09_seccomp/seccomp.h"
+	init Seccomp_filters "$filters"
+	because "COMMAND can open the memory of process 1, and so make its calls: user_become_root() makes a process dumpable, seccomp_guard_init() undoes that, in this order" "steps/09_seccomp/seccomp.h, ptrace(2)"
+	refused memory EACCES
+}
+
+# bats test_tags=points:1
+@test "it dies with the program, though that be killed, and nothing is left" {
+	stands
+	because "the program failed though COMMAND did not" "steps/00_spawn/spawn.h"
+	is exit.status 0
+	because "something is left after the box has ended" "steps/*/*.h"
+	is left.processes 0
+	is left.mounts 0
+	is left.links ''
+	use killed
+	stands
+	because "the box outlived the program: a change of ids clears what spawn_die_with_host() sets, so user_become_root() comes first" "PR_SET_PDEATHSIG(2const)"
+	get act.alive && [ "$VALUE" = gone ] ||
+		complain act.alive "the box is gone, too" "COMMAND still obeys orders"
+	is left.processes 0
+	enough_ids || cannot "only one id is mapped here, so the box's root is the program's user, and no change of ids can undo what makes it die; as root it can be judged"
+}

@@ -16,10 +16,10 @@ setup_file() {
 	try main -t 3 -o "box pids pids" -o "$parent" -o "box child fork 1" \
 		-o "box catch_any catch $ANY" -o "box catch_term catch 15" \
 		-o "box catch_rt catch $REALTIME" \
-		-o "program send_any $ANY" -o "box any caught $ANY 500" \
-		-o "box group wait 500" \
-		-o "program send_term 15" -o "box term caught 15 500" \
-		-o "program send_rt $REALTIME" -o "box rt caught $REALTIME 500" \
+		-o "program send_any $ANY" -o "box any caught $ANY 800" \
+		-o "box group wait 800" \
+		-o "program send_term 15" -o "box term caught 15 800" \
+		-o "program send_rt $REALTIME" -o "box rt caught $REALTIME 800" \
 		-o "box term_at_last caught 15 1" -o "box any_at_last caught $ANY 1" \
 		-o "box rt_at_last caught $REALTIME 1" \
 		-- "$WITNESS"
@@ -33,7 +33,7 @@ setup_file() {
 	fi
 	# All end while PID 1 is stopped: then one SIGCHLD stands for them all.
 	draw 2 100
-	try orphans -t 2 -o "box pids pids" -o "$parent" \
+	try orphans -t 3 -o "box pids pids" -o "$parent" \
 		-o "host stop kill {act.parent 4} 19" \
 		-o "box orphan orphan 100" \
 		-o "host go kill {act.parent 4} 18" \
@@ -41,8 +41,8 @@ setup_file() {
 		-o "host children read /proc/{act.parent 4}/task/{act.parent 4}/children" \
 		-o "box daemon daemon" -o "box bye exit $((1 + VALUE))" -- "$WITNESS"
 	draw 3 5
-	try killed -t 2 -o "box pids pids" -o "box bye exit by ${all[VALUE]}" -- "$WITNESS"
-	try nobody -t 2 -- /nonexistent/command
+	try killed -t 3 -o "box pids pids" -o "box bye exit by ${all[VALUE]}" -- "$WITNESS"
+	try nobody -t 3 -- /nonexistent/command
 }
 
 # Is COMMAND a child of PID 1, and not PID 1 itself?  What it sees counts only
@@ -77,7 +77,9 @@ once() {
 	esac
 	is act.zombies 0
 	read -ra children <<<"$(fact act.children)"
-	[ ${#children[@]} -le 5 ] || complain act.children "the children that PID 1 needs"
+	# shellcheck disable=SC2034,SC2154 # helper.bash prints it: there may be 100
+	FACT[act.children]="${children[*]:0:3} ..."
+	[ ${#children[@]} -le 5 ] || complain act.children "PID 1 has one child, or a few" "${#children[@]} of them"
 }
 
 # bats test_tags=points:2

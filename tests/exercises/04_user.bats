@@ -14,7 +14,7 @@ draw_ids() {
 # nobody has, as a user, and as a root without capabilities.  A sandbox of an
 # ordinary user's has one id, 0.
 setup_file() {
-	local look=(-t 2 -o "box ids ids" -o "box file open /tmp/made creat"
+	local look=(-t 3 -o "box ids ids" -o "box file open /tmp/made creat"
 		-o "host owner stat /tmp/made")
 	local name
 	draw_ids

@@ -34,10 +34,15 @@ check-% hint-% watch-% reset-%: grader
 progress: grader ## show how far you have come: check-05 hint-05 watch-05 reset-05
 	@BUILD=$(BUILD) exercises/course progress
 SUBMISSIONS = submissions
-grade: grader ## judge students' folders: SUBMISSIONS=dir OUT= JOBS= FORMAT= KEY=
+grade: grader ## judge students' folders: SUBMISSIONS=dir ONLY= OUT= JOBS= FORMAT= KEY=
 	@BUILD=$(BUILD) exercises/grade $(OUT:%=--out '%') $(JOBS:%=--jobs '%') \
-	$(FORMAT:%=--format '%') $(KEY:%=--key '%') -- '$(SUBMISSIONS)'
+	$(FORMAT:%=--format '%') $(KEY:%=--key '%') $(ONLY:%=--only '%') -- '$(SUBMISSIONS)'
 help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' Makefile \
 	exercises/*.mk | expand -t 14
-.PHONY: grader progress grade
+gradescope: ## make build/gradescope.zip, an autograder: ONLY=05_uts,... KEY=file
+	@ONLY='$(ONLY)' KEY='$(KEY)' exercises/templates/gradescope/pack \
+	$(BUILD)/gradescope.zip
+bench-grade: all rootfs ## measure the grader
+	@BUILD=$(BUILD) tests/bench-grade.sh
+.PHONY: grader progress grade help gradescope bench-grade

@@ -18,7 +18,8 @@
 int
 main(void)
 {
-	int fd[2];
+	/* a filter may make socketpair(2) a success that does nothing */
+	int fd[2] = { -1, -1 };
 
 	must(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, fd),
 	     "socketpair");

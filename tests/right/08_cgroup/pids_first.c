@@ -1,5 +1,7 @@
-/* Right: processes before memory, a member before there are limits, and the hits
- * by strstr(3) with a line feed in front */
+/*
+ * Right: processes before memory, a member before there are limits, and the
+ * hits by strstr(3) with a line feed in front
+ */
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>

@@ -95,3 +95,25 @@ transcripts() {
 	# shellcheck disable=SC2046
 	transcripts CONTRIBUTING.md $(ls docs/*.md)
 }
+
+@test "docs/attacks.md lists the corpus as it is" {
+	diff <(sed -n '/^|/p' docs/attacks.md) <(tests/attacks/run --table)
+}
+
+@test "each exercise's page lists the checks and points of its bats file" {
+	for file in tests/exercises/*.bats; do
+		topic=$(basename "$file" .bats)
+		diff <(tests/judge --list "$file" | awk -F '\t' '{ print "| " $3 " | " $5 " |" }') \
+			<(grep -E '^\| [0-9]+ \| ' "exercises/$topic/README.md") ||
+			{ echo "exercises/$topic/README.md" && return 1; }
+	done
+}
+
+@test "the points of all exercises sum to 100" {
+	total=0
+	for file in tests/exercises/*.bats; do
+		n=$(tests/judge --list "$file" | awk -F '\t' '{ n += $3 } END { print n }')
+		total=$((total + n))
+	done
+	[ "$total" = 100 ]
+}

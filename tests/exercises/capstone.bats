@@ -1,5 +1,6 @@
 # capstone: all walls at once
 load ../helper
+export OWN_FILTER=1
 
 usual=00000000a80425fb # the 14 capabilities of step 07
 ids=61000 # so many must be mapped for a box whose root is somebody else

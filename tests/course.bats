@@ -105,17 +105,15 @@ until_there() {
 
 @test "a check takes less than a second" {
 	cp solutions/05_uts/join.c "$file"
-	course check 05 >/dev/null
-	best=9999
-	for _ in 1 2 3; do
+	# the best of some, for others may be at work here
+	for _ in {1..9}; do
 		start=${EPOCHREALTIME/./}
 		course check 05 >/dev/null
 		took=$(((${EPOCHREALTIME/./} - start) / 1000))
 		echo "$took ms"
-		[ "$took" -ge "$best" ] || best=$took
-		[ "$best" -ge 1000 ] || break
+		[ "$took" -ge 1000 ] || return 0
 	done
-	[ "$best" -lt 1000 ]
+	return 1
 }
 
 @test "hints come one at a time, and again from the start when asked" {

@@ -4,7 +4,7 @@
  * Attack: [52] aborts
  * Exercise: 05_uts
  * Expect: zero; (6|ABRT)
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdlib.h>
 

@@ -4,7 +4,7 @@
  * Attack: [79] has the assembler fill 16 GB
  * Exercise: 05_uts
  * Expect: zero; does not compile
- * Seconds: 20
+ * Seconds: 30
  */
 #include "join.h"
 

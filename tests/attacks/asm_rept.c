@@ -4,7 +4,7 @@
  * Attack: [83] has the assembler repeat a loop ten thousand million times
  * Exercise: 05_uts
  * Expect: zero; does not compile
- * Seconds: 20
+ * Seconds: 30
  */
 #include "join.h"
 

@@ -4,7 +4,7 @@
  * Attack: [33] prints text that is shown in another order than it has
  * Exercise: 05_uts
  * Expect: zero; still in the host
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdio.h>
 

@@ -4,7 +4,7 @@
  * Attack: [79] an array of a GiB with a first element
  * Exercise: 05_uts
  * Expect: zero; does not compile
- * Seconds: 20
+ * Seconds: 30
  */
 #include "join.h"
 

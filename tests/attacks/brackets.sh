@@ -4,7 +4,7 @@
 # Attack: [83,84] hands in 200,000 opening brackets
 # Exercise: 05_uts
 # Expect: cannot; compiler failed
-# Seconds: 20
+# Seconds: 30
 set -euo pipefail
 folder=$1/attacker/05_uts
 mkdir -p "$folder"

@@ -5,7 +5,7 @@
  *     judge
  * Exercise: 05_uts
  * Expect: zero; COMMAND never ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdlib.h>
 

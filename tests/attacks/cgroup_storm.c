@@ -4,7 +4,7 @@
  * Attack: [17] makes 2,000 groups wherever it may in /sys/fs/cgroup
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 15
+ * Seconds: 25
  */
 #include <stdio.h>
 #include <stdlib.h>

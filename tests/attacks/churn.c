@@ -5,7 +5,7 @@
  *     date
  * Exercise: 05_uts
  * Expect: zero; time was up|neither ran|limit of|COMMAND never ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <signal.h>
 #include <stdlib.h>

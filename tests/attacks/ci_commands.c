@@ -4,7 +4,7 @@
  * Attack: [68] prints commands to a CI service
  * Exercise: 05_uts
  * Expect: zero; still in the host
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdio.h>
 

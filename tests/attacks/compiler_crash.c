@@ -4,7 +4,7 @@
  * Attack: [84] code that makes compilers crash or hang
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 20
+ * Seconds: 30
  */
 #include "join.h"
 

@@ -4,7 +4,7 @@
  * Attack: [83] code that an optimiser would think about for long
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 30
+ * Seconds: 40
  */
 #include "join.h"
 

@@ -4,7 +4,7 @@
  * Attack: [53] ends with the status of a refusal before main()
  * Exercise: 05_uts
  * Expect: zero; COMMAND never ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <unistd.h>
 

@@ -4,7 +4,7 @@
  * Attack: [53] ends with status 0 before main()
  * Exercise: 05_uts
  * Expect: zero; COMMAND never ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <unistd.h>
 

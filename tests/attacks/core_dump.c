@@ -4,7 +4,7 @@
  * Attack: [21] dies with 256 MiB to dump
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 12
+ * Seconds: 20
  */
 #include <signal.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * Attack: [1] starts 100 witnesses, none of them in the box
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 15
+ * Seconds: 25
  */
 #include <unistd.h>
 

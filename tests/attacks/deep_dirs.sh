@@ -4,7 +4,7 @@
 # Attack: [74] hands in directories, each in the one before, 1,500 deep
 # Exercise: 05_uts
 # Expect: full
-# Seconds: 20
+# Seconds: 30
 set -euo pipefail
 folder=$1/attacker/05_uts
 mkdir -p "$folder"

@@ -4,7 +4,7 @@
  * Attack: [3] recurses until the stack is full
  * Exercise: 05_uts
  * Expect: zero; 11|SEGV|COMMAND never ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include "join.h"
 

@@ -5,7 +5,7 @@
  *     and stops it
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 15
+ * Seconds: 25
  */
 #include <fcntl.h>
 #include <sys/resource.h>

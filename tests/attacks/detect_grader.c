@@ -4,7 +4,7 @@
  * Attack: [57] does the right thing only where it believes to be watched
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

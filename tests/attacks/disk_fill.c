@@ -4,7 +4,7 @@
  * Attack: [6] fills /tmp, 2 GiB at most
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 15
+ * Seconds: 25
  */
 #include <fcntl.h>
 #include <stdio.h>

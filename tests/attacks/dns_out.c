@@ -4,7 +4,7 @@
  * Attack: [42] sends a name query and a TCP connection to the outside
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <arpa/inet.h>
 #include <errno.h>

@@ -4,7 +4,7 @@
 # Attack: [64] hands in a program instead of its source
 # Exercise: 05_uts
 # Expect: zero; join.c
-# Seconds: 15
+# Seconds: 25
 set -euo pipefail
 folder=$1/attacker/05_uts
 mkdir -p "$folder"

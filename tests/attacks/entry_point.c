@@ -4,7 +4,7 @@
  * Attack: [53,85] brings _start, before any library
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 20
+ * Seconds: 30
  */
 #include "join.h"
 

@@ -4,7 +4,7 @@
  * Attack: [3] joins rightly, then hands COMMAND 20,000 variables
  * Exercise: 05_uts
  * Expect: earned 8
- * Seconds: 15
+ * Seconds: 25
  */
 #include <errno.h>
 #include <fcntl.h>

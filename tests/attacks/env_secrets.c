@@ -4,7 +4,7 @@
  * Attack: [31] looks for anything of the host in its environment
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -5,7 +5,7 @@
  *     up, PASS
  * Exercise: 05_uts
  * Expect: zero; still in the host
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdio.h>
 

@@ -5,7 +5,7 @@
  *     compares it
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 15
+ * Seconds: 25
  */
 #include <fcntl.h>
 #include <signal.h>

@@ -4,7 +4,7 @@
  * Attack: [55,62] runs the model solution, wherever that may lie
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdio.h>
 #include <unistd.h>

@@ -4,7 +4,7 @@
  * Attack: [55] lets nsenter(1) or busybox do the work
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdio.h>
 #include <unistd.h>

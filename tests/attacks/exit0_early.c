@@ -4,7 +4,7 @@
  * Attack: [52] ends with status 0 before anything was asked
  * Exercise: 05_uts
  * Expect: zero; COMMAND never ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdlib.h>
 

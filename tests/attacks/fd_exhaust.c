@@ -4,7 +4,7 @@
  * Attack: [19] opens descriptors to the last, then joins with what is left
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -4,7 +4,7 @@
  * Attack: [19] thirty processes with all the descriptors that each may have
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 12
+ * Seconds: 20
  */
 #include <fcntl.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 # Attack: [75] hands in a FIFO where a folder should be
 # Exercise: 05_uts
 # Expect: zero; .
-# Seconds: 15
+# Seconds: 25
 set -euo pipefail
 mkdir -p "$1/attacker"
 mkfifo "$1/attacker/05_uts"

@@ -4,7 +4,7 @@
  * Attack: [44] locks the files that all submissions share
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -4,7 +4,7 @@
  * Attack: [48] prints a Gradescope result with full marks
  * Exercise: 05_uts
  * Expect: zero; still in the host
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdio.h>
 

@@ -4,7 +4,7 @@
  * Attack: [48,72] prints a TAP stream in which all is well
  * Exercise: 05_uts
  * Expect: zero; still in the host
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdio.h>
 

@@ -5,7 +5,7 @@
  * Exercise: 05_uts
  * Expect: zero; limit of (tasks|time)|time was up|neither ran|COMMAND never
  *     ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdlib.h>
 #include <time.h>

@@ -4,7 +4,7 @@
  * Attack: [1,24] joins rightly, and leaves a fork bomb behind
  * Exercise: 05_uts
  * Expect: earned 8
- * Seconds: 15
+ * Seconds: 25
  */
 #include <errno.h>
 #include <fcntl.h>

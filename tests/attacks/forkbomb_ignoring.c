@@ -6,7 +6,7 @@
  * Exercise: 05_uts
  * Expect: zero; limit of (tasks|time)|time was up|neither ran|COMMAND never
  *     ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <signal.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * Attack: [57] knows the numbers that the checks use, and refuses those
  * Exercise: 05_uts
  * Expect: earned 6
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -4,7 +4,7 @@
  * Attack: [69] gives a namespace of its own a name with lines of facts in it
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 12
+ * Seconds: 20
  */
 #include <sched.h>
 #include <unistd.h>

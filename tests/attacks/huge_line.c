@@ -4,7 +4,7 @@
  * Attack: [9,69] prints one line of a million bytes
  * Exercise: 05_uts
  * Expect: zero; still in the host
- * Seconds: 12
+ * Seconds: 20
  */
 #include <string.h>
 #include <unistd.h>

@@ -4,7 +4,7 @@
 # Attack: [73,86] hands in 50 MB of text
 # Exercise: 05_uts
 # Expect: zero; join.c
-# Seconds: 15
+# Seconds: 25
 set -euo pipefail
 folder=$1/attacker/05_uts
 mkdir -p "$folder"

@@ -5,7 +5,7 @@
  *     constructor
  * Exercise: 05_uts
  * Expect: zero; COMMAND never ran|does not compile|SEGV
- * Seconds: 12
+ * Seconds: 20
  */
 #include "join.h"
 

@@ -4,7 +4,7 @@
  * Attack: [13] ignores every signal that can be ignored, then waits
  * Exercise: 05_uts
  * Expect: zero; time|neither ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <signal.h>
 #include <stdlib.h>

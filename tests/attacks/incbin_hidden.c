@@ -5,7 +5,7 @@
  *     program
  * Exercise: 05_uts
  * Expect: zero; does not compile
- * Seconds: 20
+ * Seconds: 30
  */
 #include "join.h"
 

@@ -4,7 +4,7 @@
  * Attack: [80] includes /dev/urandom
  * Exercise: 05_uts
  * Expect: zero; does not compile
- * Seconds: 20
+ * Seconds: 30
  */
 #include "join.h"
 

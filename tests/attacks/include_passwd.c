@@ -4,7 +4,7 @@
  * Attack: [61] includes files of the host, to read them in the diagnostics
  * Exercise: 05_uts
  * Expect: zero; does not compile
- * Seconds: 20
+ * Seconds: 30
  */
 #include "join.h"
 

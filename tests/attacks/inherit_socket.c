@@ -5,7 +5,7 @@
  *     stead
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 15
+ * Seconds: 25
  */
 #include <fcntl.h>
 #include <sched.h>

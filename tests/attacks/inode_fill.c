@@ -4,7 +4,7 @@
  * Attack: [7] makes 100,000 empty files
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 15
+ * Seconds: 25
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * Attack: [51] waits for files to appear, and rewrites each one
  * Exercise: 05_uts
  * Expect: zero; still in the host
- * Seconds: 12
+ * Seconds: 20
  */
 #include <fcntl.h>
 #include <stdio.h>

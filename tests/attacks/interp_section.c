@@ -5,7 +5,7 @@
  *     arrays of its own
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 20
+ * Seconds: 30
  */
 #include <unistd.h>
 

@@ -5,7 +5,7 @@
  *     it should have done
  * Exercise: 05_uts
  * Expect: zero; COMMAND never ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdio.h>
 #include <unistd.h>

@@ -4,7 +4,7 @@
  * Attack: [54] brings a main() of its own
  * Exercise: 05_uts
  * Expect: zero; does not compile
- * Seconds: 12
+ * Seconds: 20
  */
 #include "join.h"
 

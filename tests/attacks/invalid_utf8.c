@@ -4,7 +4,7 @@
  * Attack: [69] prints bytes that are no UTF-8, surrogates, and noncharacters
  * Exercise: 05_uts
  * Expect: zero; still in the host
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdio.h>
 

@@ -4,7 +4,7 @@
  * Attack: [39] io_uring, by which system calls pass a filter unseen
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

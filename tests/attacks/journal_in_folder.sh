@@ -4,7 +4,7 @@
 # Attack: [66,67] hands in journals, results and receipts with full marks
 # Exercise: 05_uts
 # Expect: zero; still in the host
-# Seconds: 15
+# Seconds: 25
 set -euo pipefail
 folder=$1/attacker/05_uts
 mkdir -p "$folder"

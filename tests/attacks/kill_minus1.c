@@ -4,7 +4,7 @@
  * Attack: [26] kills everything that it may kill
  * Exercise: 05_uts
  * Expect: zero; killed|COMMAND never ran|status
- * Seconds: 12
+ * Seconds: 20
  */
 #include <signal.h>
 #include <stdlib.h>

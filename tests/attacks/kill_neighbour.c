@@ -4,7 +4,7 @@
  * Attack: [26] joins rightly, then kills the box that it has joined
  * Exercise: 05_uts
  * Expect: earned 8
- * Seconds: 15
+ * Seconds: 25
  */
 #include <errno.h>
 #include <fcntl.h>

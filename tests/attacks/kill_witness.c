@@ -4,7 +4,7 @@
  * Attack: [52] kills the witness in the moment in which the harness greets it
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 15
+ * Seconds: 25
  */
 #include <signal.h>
 #include <stdbool.h>

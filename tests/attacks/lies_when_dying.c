@@ -4,7 +4,7 @@
  * Attack: [48,72] dies with an error text that looks like a verdict
  * Exercise: 05_uts
  * Expect: zero; COMMAND never ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * Attack: [33,86] gives the file a name with escape sequences and line feeds
  * Exercise: 05_uts
  * Expect: zero; does not compile
- * Seconds: 20
+ * Seconds: 30
  */
 #include "join.h"
 

@@ -4,7 +4,7 @@
 # Attack: [75] is a FIFO and a link where students' folders are
 # Exercise: 05_uts
 # Expect: cannot; symbolic link
-# Seconds: 15
+# Seconds: 25
 set -euo pipefail
 folder=$1/attacker/05_uts
 mkdir -p "$folder"

@@ -4,7 +4,7 @@
 # Attack: [75,80] hands in a link to /dev/zero
 # Exercise: 05_uts
 # Expect: zero; link
-# Seconds: 15
+# Seconds: 25
 set -euo pipefail
 folder=$1/attacker/05_uts
 mkdir -p "$folder"

@@ -4,7 +4,7 @@
  * Attack: [85] gives the linker options by way of sections and symbols
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 20
+ * Seconds: 30
  */
 #include "join.h"
 

@@ -4,7 +4,7 @@
 # Attack: [86] hands in a name of 200,000 letters, in an error
 # Exercise: 05_uts
 # Expect: zero; does not compile
-# Seconds: 20
+# Seconds: 30
 set -euo pipefail
 folder=$1/attacker/05_uts
 mkdir -p "$folder"

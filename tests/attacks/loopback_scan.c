@@ -4,7 +4,7 @@
  * Attack: [43] looks for services of the host on 127.0.0.1
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <arpa/inet.h>
 #include <errno.h>

@@ -4,7 +4,7 @@
  * Attack: [83] a macro that becomes 2 to the 32nd words
  * Exercise: 05_uts
  * Expect: zero; does not compile
- * Seconds: 20
+ * Seconds: 30
  */
 #include "join.h"
 

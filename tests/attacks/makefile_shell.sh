@@ -4,7 +4,7 @@
 # Attack: [60] brings makefiles, headers and a compiler of its own
 # Exercise: 05_uts
 # Expect: zero; still in the host
-# Seconds: 15
+# Seconds: 25
 set -euo pipefail
 folder=$1/attacker/05_uts
 mkdir -p "$folder"

@@ -4,7 +4,7 @@
 # Attack: [7,73] hands in 20,000 more files
 # Exercise: 05_uts
 # Expect: full
-# Seconds: 20
+# Seconds: 30
 set -euo pipefail
 folder=$1/attacker/05_uts
 mkdir -p "$folder"

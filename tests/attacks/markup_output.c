@@ -4,7 +4,7 @@
  * Attack: [69,70] prints what closes CDATA, scripts, fences and comments
  * Exercise: 05_uts
  * Expect: zero; still in the host
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdio.h>
 

@@ -4,7 +4,7 @@
  * Attack: [5] 64 memory files of 16 MiB
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdlib.h>
 #include <string.h>

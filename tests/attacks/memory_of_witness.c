@@ -5,7 +5,7 @@
  *     name of the box
  * Exercise: 05_uts
  * Expect: zero; still in the host
- * Seconds: 15
+ * Seconds: 25
  */
 #include <fcntl.h>
 #include <sched.h>

@@ -4,7 +4,7 @@
  * Attack: [3] touches 1 GiB
  * Exercise: 05_uts
  * Expect: zero; memory|killed|COMMAND never ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdlib.h>
 #include <string.h>

@@ -5,7 +5,7 @@
  *     it
  * Exercise: 05_uts
  * Expect: zero; memory|killed|time was up|neither ran|COMMAND never ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdlib.h>
 #include <string.h>

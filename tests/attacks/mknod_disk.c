@@ -4,7 +4,7 @@
  * Attack: [37] makes device nodes for disks and memory, and opens them
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

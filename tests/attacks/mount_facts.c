@@ -4,7 +4,7 @@
  * Attack: [54,69] mounts at places whose names look like facts
  * Exercise: 05_uts
  * Expect: zero; still in the host
- * Seconds: 15
+ * Seconds: 25
  */
 #include <sys/mount.h>
 #include <sys/stat.h>

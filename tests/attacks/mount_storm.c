@@ -5,7 +5,7 @@
  *     most
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 20
+ * Seconds: 30
  */
 #include <sched.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
  *     must read
  * Exercise: 05_uts
  * Expect: earned 8
- * Seconds: 20
+ * Seconds: 30
  */
 #include <errno.h>
 #include <fcntl.h>

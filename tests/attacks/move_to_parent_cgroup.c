@@ -4,7 +4,7 @@
  * Attack: [41] moves itself to the groups above its own, where no limit is
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -4,7 +4,7 @@
 # Attack: [73] hands in files whose names are nearly right
 # Exercise: 05_uts
 # Expect: zero; not submitted
-# Seconds: 15
+# Seconds: 25
 set -euo pipefail
 for name in 05_UTS/join.c 05_uts/JOIN.C '05_uts /join.c' 05_uts/join.c.bak \
 	5_uts/join.c '05_uts/ join.c' 05_uts/join.cc; do

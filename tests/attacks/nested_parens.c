@@ -4,7 +4,7 @@
  * Attack: [83] an expression of 2 to the 20th brackets
  * Exercise: 05_uts
  * Expect: zero; does not compile
- * Seconds: 20
+ * Seconds: 30
  */
 #include "join.h"
 

@@ -4,7 +4,7 @@
  * Attack: [83] types and initialisers, each in the one before
  * Exercise: 05_uts
  * Expect: zero; does not compile
- * Seconds: 20
+ * Seconds: 30
  */
 #include "join.h"
 

@@ -4,7 +4,7 @@
  * Attack: [18] makes network namespaces, which take the kernel long to undo
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 15
+ * Seconds: 25
  */
 #include <sched.h>
 #include <stdlib.h>

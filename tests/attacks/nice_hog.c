@@ -5,7 +5,7 @@
  *     processor
  * Exercise: 05_uts
  * Expect: zero; time|limit|neither ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <sched.h>
 #include <stdlib.h>

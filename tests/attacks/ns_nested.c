@@ -4,7 +4,7 @@
  * Attack: [15] user namespaces, each in the one before, as deep as may be
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 15
+ * Seconds: 25
  */
 #include <sched.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
  *     kind
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 15
+ * Seconds: 25
  */
 #include <sched.h>
 #include <stdlib.h>

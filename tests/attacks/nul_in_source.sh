@@ -4,7 +4,7 @@
 # Attack: [69] hides a NUL and a second program behind it in a right solution
 # Exercise: 05_uts
 # Expect: zero; join.c
-# Seconds: 15
+# Seconds: 25
 set -euo pipefail
 folder=$1/attacker/05_uts
 mkdir -p "$folder"

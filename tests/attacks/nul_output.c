@@ -4,7 +4,7 @@
  * Attack: [69] prints every byte there is, NUL first
  * Exercise: 05_uts
  * Expect: zero; still in the host
- * Seconds: 12
+ * Seconds: 20
  */
 #include <unistd.h>
 

@@ -4,7 +4,7 @@
  * Attack: [9,25] joins rightly; what it leaves behind floods standard output
  * Exercise: 05_uts
  * Expect: earned 8
- * Seconds: 15
+ * Seconds: 25
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -5,7 +5,7 @@
  * Exercise: 05_uts
  * Expect: zero; limit of (output|time|file)|time was up|neither ran|COMMAND
  *     never ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <signal.h>
 #include <stdlib.h>

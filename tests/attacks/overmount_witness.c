@@ -4,7 +4,7 @@
  * Attack: [35] mounts itself over the witness, so that it is run in its stead
  * Exercise: 05_uts
  * Expect: zero; never ran|neither ran|status
- * Seconds: 12
+ * Seconds: 20
  */
 #include <string.h>
 #include <sys/mount.h>

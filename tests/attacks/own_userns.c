@@ -4,7 +4,7 @@
  * Attack: [15,39] all of it again as the root of a user namespace of its own
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -5,7 +5,7 @@
  *     all full
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 12
+ * Seconds: 20
  */
 #include <fcntl.h>
 #include <stdlib.h>

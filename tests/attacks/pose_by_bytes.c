@@ -4,7 +4,7 @@
  * Attack: [55] runs a copy of the witness in which one byte differs
  * Exercise: 05_uts
  * Expect: zero; no witness|never ran|neither ran|status
- * Seconds: 15
+ * Seconds: 25
  */
 #include <fcntl.h>
 #include <stdio.h>

@@ -4,7 +4,7 @@
  * Attack: [55] copies itself to a file of the witness's name, and runs that
  * Exercise: 05_uts
  * Expect: zero; no witness|never ran|neither ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <fcntl.h>
 #include <string.h>

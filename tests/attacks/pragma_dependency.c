@@ -4,7 +4,7 @@
  * Attack: [61] asks the compiler which host files are newer than it
  * Exercise: 05_uts
  * Expect: zero; does not compile
- * Seconds: 20
+ * Seconds: 30
  */
 #include "join.h"
 

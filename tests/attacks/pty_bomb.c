@@ -4,7 +4,7 @@
  * Attack: [20] opens pseudo-terminals to the last
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 12
+ * Seconds: 20
  */
 #include <fcntl.h>
 #include <stdlib.h>

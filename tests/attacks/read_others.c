@@ -4,7 +4,7 @@
  * Attack: [62] looks for solutions, tests and other students' work
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -4,7 +4,7 @@
  * Attack: [11] reads standard input to its end
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

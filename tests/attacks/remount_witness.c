@@ -6,7 +6,7 @@
  *     the harness
  * Exercise: 05_uts
  * Expect: earned 8
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

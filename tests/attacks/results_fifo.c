@@ -4,7 +4,7 @@
  * Attack: [50,75] plants FIFOs under every name that a result may have
  * Exercise: 05_uts
  * Expect: zero; still in the host
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdio.h>
 #include <sys/stat.h>

@@ -4,7 +4,7 @@
  * Attack: [1-10] raises every limit to infinity before it does its work
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

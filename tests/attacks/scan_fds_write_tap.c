@@ -5,7 +5,7 @@
  *     has
  * Exercise: 05_uts
  * Expect: zero; still in the host|COMMAND never ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <unistd.h>
 

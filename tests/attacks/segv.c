@@ -4,7 +4,7 @@
  * Attack: [52] follows a null pointer
  * Exercise: 05_uts
  * Expect: zero; 11|SEGV
- * Seconds: 12
+ * Seconds: 20
  */
 #include "join.h"
 

@@ -4,7 +4,7 @@
  * Attack: [47] renames the host instead of joining the box
  * Exercise: 05_uts
  * Expect: zero; still in the host
- * Seconds: 12
+ * Seconds: 20
  */
 #include <unistd.h>
 

@@ -4,7 +4,7 @@
  * Attack: [24] leaves a daemon behind that would live for 20 seconds
  * Exercise: 05_uts
  * Expect: earned 8
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

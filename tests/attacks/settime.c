@@ -4,7 +4,7 @@
  * Attack: [46] sets the clock, to what it is
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -4,7 +4,7 @@
  * Attack: [5] 1 GiB of System V shared memory, which outlives its maker
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdlib.h>
 #include <string.h>

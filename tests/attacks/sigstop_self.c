@@ -4,7 +4,7 @@
  * Attack: [12] stops itself: neither running nor ended
  * Exercise: 05_uts
  * Expect: zero; time|neither ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <signal.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * Attack: [78] an array of 16 GB in the object file
  * Exercise: 05_uts
  * Expect: zero; does not compile
- * Seconds: 20
+ * Seconds: 30
  */
 #include "join.h"
 

@@ -4,7 +4,7 @@
  * Attack: [11] waits for what never comes
  * Exercise: 05_uts
  * Expect: zero; time|neither ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdlib.h>
 #include <unistd.h>

@@ -4,7 +4,7 @@
  * Attack: [23] writes a byte now and then, to look alive
  * Exercise: 05_uts
  * Expect: zero; time|neither ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdlib.h>
 #include <unistd.h>

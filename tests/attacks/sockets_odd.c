@@ -4,7 +4,7 @@
  * Attack: [39] sockets of the families that few use and many exploits need
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -4,7 +4,7 @@
  * Attack: [8] writes one byte at 4 GB
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 12
+ * Seconds: 20
  */
 #include <fcntl.h>
 #include <stdlib.h>

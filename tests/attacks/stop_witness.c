@@ -4,7 +4,7 @@
  * Attack: [12,52] stops the witness, so that every order waits
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 15
+ * Seconds: 25
  */
 #include <signal.h>
 #include <stdbool.h>

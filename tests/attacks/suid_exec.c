@@ -4,7 +4,7 @@
  * Attack: [36] makes a set-user-ID copy of a shell, and runs it
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

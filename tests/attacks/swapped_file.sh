@@ -4,7 +4,7 @@
 # Attack: [76] swaps its file for a link to the solution while it is read
 # Exercise: 05_uts
 # Expect: zero; .
-# Seconds: 15
+# Seconds: 25
 set -euo pipefail
 folder=$1/attacker/05_uts
 mkdir -p "$folder"

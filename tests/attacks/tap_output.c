@@ -4,7 +4,7 @@
  * Attack: [72] prints test lines, directives and bail-outs
  * Exercise: 05_uts
  * Expect: zero; still in the host
- * Seconds: 12
+ * Seconds: 20
  */
 #include <stdio.h>
 

@@ -4,7 +4,7 @@
  * Attack: [46] moves to a time namespace that is a day ahead, and waits there
  * Exercise: 05_uts
  * Expect: zero; time|neither ran
- * Seconds: 12
+ * Seconds: 20
  */
 #include <fcntl.h>
 #include <sched.h>

@@ -4,7 +4,7 @@
  * Attack: [20] timers, watches, epolls and pending signals by the thousand
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 12
+ * Seconds: 20
  */
 #include <signal.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * Attack: [39] a connection to the hypervisor, past every network namespace
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -4,7 +4,7 @@
  * Attack: [86] a million warnings, with colours
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 20
+ * Seconds: 30
  */
 #include "join.h"
 

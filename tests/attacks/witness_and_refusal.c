@@ -4,7 +4,7 @@
  * Attack: [52] starts the witness in a child, and refuses everything itself
  * Exercise: 05_uts
  * Expect: zero; .
- * Seconds: 12
+ * Seconds: 20
  */
 #include <unistd.h>
 

@@ -4,7 +4,7 @@
  * Attack: [52] becomes the witness before anything was joined or refused
  * Exercise: 05_uts
  * Expect: zero; still in the host
- * Seconds: 12
+ * Seconds: 20
  */
 #include <unistd.h>
 

@@ -4,7 +4,7 @@
  * Attack: [28,29] opens the memory of PID 1 and of the harness for writing
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

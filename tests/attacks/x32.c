@@ -4,7 +4,7 @@
  * Attack: [40] makes the forbidden calls by the numbers of the x32 convention
  * Exercise: 05_uts
  * Expect: full
- * Seconds: 12
+ * Seconds: 20
  */
 #include <errno.h>
 #include <fcntl.h>

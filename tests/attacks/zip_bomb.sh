@@ -4,7 +4,7 @@
 # Attack: [73] hands in an archive that unpacks to 10 GB
 # Exercise: 05_uts
 # Expect: zero; join.c
-# Seconds: 15
+# Seconds: 25
 set -euo pipefail
 folder=$1/attacker/05_uts
 mkdir -p "$folder"

@@ -238,7 +238,8 @@ attend(void)
 	for (i = 0; i < jobs; i++)
 		p[i] = (struct pollfd){ .fd = slots[i].pid ? slots[i].fd : -1,
 					.events = POLLIN };
-	if (poll(p, jobs, 1000) <= 0)
+	progress_tick();
+	if (poll(p, jobs, 200) <= 0)
 		return;
 	for (i = 0; i < jobs; i++)
 		if (p[i].revents)

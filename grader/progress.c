@@ -67,13 +67,21 @@ progress_start(long n)
 }
 
 void
+progress_tick(void)
+{
+	if (now_ms() - shown >= (terminal ? REDRAW_MS : LINE_MS))
+		show();
+}
+
+void
 progress_step(int now)
 {
 	done++;
 	judged += now != 0;
-	if (now_ms() - shown >= (terminal ? REDRAW_MS : LINE_MS) ||
-	    (done == all && (terminal || drawn)))
+	if (done == all && (terminal || drawn))
 		show();
+	else
+		progress_tick();
 }
 
 void

@@ -8,6 +8,9 @@ void progress_start(long all);
 /* One more is done; it was JUDGED just now, or had been before. */
 void progress_step(int judged);
 
+/* Now and then: shows it, if that is due. */
+void progress_tick(void);
+
 /* Before anything else is said on stderr. */
 void progress_clear(void);
 

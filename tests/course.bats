@@ -106,14 +106,15 @@ until_there() {
 @test "a check takes less than a second" {
 	cp solutions/05_uts/join.c "$file"
 	# the best of some, for others may be at work here
+	took=9999
 	for _ in {1..9}; do
+		[ "$took" -ge 1000 ] || break
 		start=${EPOCHREALTIME/./}
 		course check 05 >/dev/null
 		took=$(((${EPOCHREALTIME/./} - start) / 1000))
 		echo "$took ms"
-		[ "$took" -ge 1000 ] || return 0
 	done
-	return 1
+	[ "$took" -lt 1000 ]
 }
 
 @test "hints come one at a time, and again from the start when asked" {

@@ -562,7 +562,6 @@ real() {
 }
 
 @test "Gradescope's autograder: the project's tree, and files without a folder" {
-	export AUTOGRADER=$dir/autograder
 	mkdir -p autograder/source
 	ln -s "$ROOT" autograder/source/boxwright
 	local place
@@ -571,16 +570,15 @@ real() {
 		mkdir -p "autograder/submission/$place"
 		cp "$ROOT/solutions/05_uts/join.c" "autograder/submission/$place"
 		mkfifo autograder/submission/run.c # that of 00_spawn
-		"$ROOT/exercises/templates/gradescope/run_autograder"
+		AUTOGRADER=$dir/autograder "$ROOT/exercises/templates/gradescope/run_autograder"
 		grep -o '"score":8,"output"' autograder/results/results.json
 		[[ $place != . ]] || grep -q 'run.c is a FIFO: not read' autograder/results/results.json
 	done
 }
 
 @test "Gradescope's autograder invents no report" {
-	export AUTOGRADER=$dir/autograder
 	mkdir -p autograder/{source,submission}
 	ln -s "$ROOT" autograder/source/boxwright
-	BUILD=$dir/nowhere ends 1 "$ROOT/exercises/templates/gradescope/run_autograder"
+	ends 1 env "AUTOGRADER=$dir/autograder" "BUILD=$dir/nowhere" "$ROOT/exercises/templates/gradescope/run_autograder"
 	[ ! -e autograder/results/results.json ]
 }

@@ -51,7 +51,7 @@ static void __attribute__((noreturn)) usage(void)
 	     "  --jobs N         so many at a time (default: one a processor)\n"
 	     "  --format FORMAT  print this report: text (default), json, "
 	     "junit, tap, csv,\n"
-	     "                   gradescope, classroom50, html\n"
+	     "                   gradescope, classroom50, html, journal\n"
 	     "  --out DIR        keep the journal and all reports there, and "
 	     "go on from there\n"
 	     "  --key FILE       the course's secret, from which names and "
@@ -260,10 +260,10 @@ report(const char *journal)
 static void
 check_format(void)
 {
-	static const char *const formats[] = { "text",        "json",
-					       "junit",       "tap",
-					       "csv",         "gradescope",
-					       "classroom50", "html" };
+	static const char *const formats[] = {
+		"text",       "json",        "junit", "tap",    "csv",
+		"gradescope", "classroom50", "html",  "journal"
+	};
 	size_t i;
 
 	for (i = 0; opt.format && i < sizeof formats / sizeof *formats; i++)

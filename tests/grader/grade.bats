@@ -44,7 +44,10 @@ fake_toolkit() {
 		esac
 		printf 'check\t1\t2\tpass\tworks\t\t\t\t\t\n'
 		case $word in
-		bad) printf 'check\t2\t1\tfail\tis tidy\t0\tuts:[4026532%s]\tfd\tleft open\tclose(2)\n' $(($$ % 900 + 100)) ;;
+		bad) # no two runs would say the same
+			n=$(($$ % 900 + 100))
+			printf 'check\t2\t1\tfail\tis tidy\t0\tuts:[4026532%s], that of box=4026532%s, not 4026531838\t0:%s:14 0:%s:1234%s uid=2071986%s /sys/a%s/boxwright-abc%s/box\tleft open\tclose(2)\n' $n $n $n $n $n $n $n $n
+			;;
 		cannot) printf 'check\t2\t1\tcannot\tis tidy\t\t\t\tcannot judge here: no such thing\t\n' ;;
 		observe) printf 'check\t2\t1\tcannot\tis tidy\t\t\t\tthe observation failed: oops\t\n' ;;
 		*) printf 'check\t2\t1\tpass\tis tidy\t\t\t\t\t\n' ;;
@@ -525,6 +528,12 @@ need_mounts() {
 	"$BUILD/pty" 'see:] 3 of 4' 'say:^C' 'see:stopped; the same command goes on' end:2 -- \
 		"$BUILD/grade" --top "$fake" --out out subs
 	ends 1 pgrep -f "^sleep 1000$" -u "$UID"
+}
+
+@test "what the kernel draws anew in each run is a letter in the journal" {
+	hand_in subs bad
+	graded 0 subs
+	about s1 | grep -F '"observed":"uts:[A], that of box=A, not 4026531838","evidence":"0:B:14 0:B:C uid=D /.../box"'
 }
 
 # What follows has the real exercises.

@@ -12,6 +12,7 @@
 load helper
 
 setup() {
+	trace_test_only
 	STEP=09_seccomp
 	FACTS=$BATS_TEST_TMPDIR/facts
 	cd "$ROOT" || return
@@ -19,6 +20,8 @@ setup() {
 
 # look [OBSERVE-OPTION...] -- COMMAND...: the facts of one run
 look() {
+	# shellcheck disable=SC2034 # helper.bash keeps what it has read
+	LOADED=
 	"$BUILD/observe" -t 20 "$@" >"$FACTS"
 }
 
@@ -399,10 +402,10 @@ d"
 	silent 0
 }
 
-@test "--root /: runs, or one line that says why not" {
+@test "--root /: one line that says why not" {
 	host 'exec "$box" --root / true'
 	clean
-	[ "$(fact exit.status)" = 0 ] || fails 125 "$STEP: .*: E[A-Z]+ .*; .*"
+	fails 125 "$STEP: --root /: want another root directory"
 }
 
 # ---- binds -----------------------------------------------------------------

@@ -4,6 +4,7 @@ load helper
 bats_require_minimum_version 1.5.0
 
 setup() {
+	trace_test_only
 	cd "$BATS_TEST_TMPDIR" || return
 	umask 022
 }

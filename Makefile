@@ -24,8 +24,7 @@ all: $(STEPS:%=$(BUILD)/%) $(TOOLS:%=$(BUILD)/%) $(BUILD)/witness \
      $(BUILD)/01_escape ## build every step and tool into build/
 rootfs: $(BUILD)/rootfs/.done ## make build/rootfs, the box's root directory
 tour: ## watch a box being made
-	@$(MAKE) -s $(STEPS:%=$(BUILD)/%) $(BUILD)/observe rootfs
-	@BUILD=$(BUILD) tests/tour
+	@$(MAKE) -s all rootfs && BUILD=$(BUILD) tests/tour
 doctor: $(BUILD)/doctor ## say which steps can run on this machine
 	@$(BUILD)/doctor
 deps: ## install bats and shellcheck, where missing

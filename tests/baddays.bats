@@ -627,8 +627,9 @@ shell=(env PS1= PS2= HOME=/nonexistent bash --norc --noprofile -i)
 }
 
 @test "a box in the background that reads is stopped until fg" {
-	person front:bash "say:$BUILD/$STEP cat &\n" state:cat=T \
-		front:bash 'say:fg\n' state:cat=S "front:$STEP" 'say:abc\n' \
+	# set -b: bash says at once that it has seen the stop, and fg can come
+	person front:bash "say:set -b; $BUILD/$STEP cat &\n" state:cat=T \
+		see:Stopped front:bash 'say:fg\n' state:cat=S "front:$STEP" 'say:abc\n' \
 		see:abc see:abc 'say:^D' gone:cat 'say:exit 0\n' end:0 \
 		-- "${shell[@]}"
 	went_well

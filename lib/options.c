@@ -125,19 +125,24 @@ next_option(int step, int argc, char **argv, const struct option *longopts,
 {
 	int row, c = getopt_long(argc, argv, step ? "+:r:xph" : "+:xph",
 				 longopts, NULL);
+	const char *word;
 
 	if (c == -1)
 		return -1;
+	word = argv[optind - (optarg == argv[optind - 1] ? 2 : 1)];
 	if (c == ':')
-		die("%s wants a value; try --help", argv[optind - 1]);
-	if (c >= 256)
+		die("%s wants a value; try --help", word);
+	/* It takes "--host" for "--hostname".  We do not: a new option would
+	 * change what an old command means. */
+	if (c >= 256 &&
+	    strcspn(word, "=") == 2 + strlen(longopts[c - 256].name))
 		return index[c - 256];
 	for (row = 0; c != '?' && row < ROWS; row++)
 		if (rows[row].letter == c)
 			return row;
-	die("%s: no such option in this step; try --help",
-	    optopt && optopt < 256 ? (char[]){ '-', optopt, '\0' }
-				   : argv[optind - 1]);
+	if (c == '?' && optopt && optopt < 256)
+		die("-%c: no such option in this step; try --help", optopt);
+	die("%s: no such option in this step; try --help", word);
 }
 
 struct options
@@ -147,6 +152,7 @@ options_parse(int step, int argc, char **argv)
 	struct options o = { .hostname = "box", .net = "lo" };
 	struct option longopts[ROWS + 1] = { 0 };
 	int index[ROWS], n = 0, row;
+	char path[PATH_MAX];
 
 	umask(022);
 	file_hold_standard();
@@ -166,6 +172,8 @@ options_parse(int step, int argc, char **argv)
 	}
 	if (o.root && !*o.root)
 		die("--root: want the name of a directory");
+	if (step >= 2 && o.root && realpath(o.root, path) && !path[1])
+		die("--root %s: want another root directory", o.root);
 	if (o.no_map && o.map.n)
 		die("--map and --no-map: want one or the other");
 	explain = o.explain;

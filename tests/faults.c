@@ -144,6 +144,7 @@ static const struct rule {
 	CALL(access, SAYS, "access"),
 	CALL(dup2, SAYS, "dup2"),
 	CALL(fork, SAYS, "fork"),
+	CALL(vfork, SAYS, "vfork"),
 	CALL(mkdir, SAYS, "mkdir mkdtemp"),
 	CALL(mknod, SAYS, "mknod create"),
 	CALL(open, SAYS, "open create read write"),

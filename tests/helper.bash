@@ -18,6 +18,14 @@ if [ "${LOADED_FOR:-}" != "$BATS_TEST_FILENAME" ]; then
 	LOADED_FOR=$BATS_TEST_FILENAME
 	export ROOT BUILD STEP WHO LOADED_FOR
 fi
+# bats looks at each command of each function (functrace), to say which one
+# failed, and takes half of the time for it.  Those of the test itself, and of
+# setup_file, will do.
+trace_test_only() {
+	set +T
+	declare -ft "$BATS_TEST_NAME"
+}
+setup() { trace_test_only; }
 # How COMMAND and the rootfs are called where an exercise's program runs.
 export WITNESS=/bin/witness ROOTFS=/submission/rootfs
 FACTS=$BATS_FILE_TMPDIR/main
@@ -48,6 +56,7 @@ witness() {
 # VIA holds shell commands that change what the step inherits: VIA='exec <&-'.
 observe() {
 	local name=$1 options=() via=()
+	set +T
 	shift
 	while [ "$1" != -- ]; do
 		options+=("$1")
@@ -209,6 +218,7 @@ draw() {
 # program that is to be judged, as strictly as its grader does.
 try() {
 	local name=$1 options=()
+	set +T
 	shift
 	while [ "$1" != -- ]; do
 		options+=("$1")

@@ -4,6 +4,7 @@ load helper
 bats_require_minimum_version 1.5.0
 
 setup() {
+	trace_test_only
 	cd "$BATS_TEST_TMPDIR" || return
 	umask 022
 }
@@ -330,6 +331,22 @@ since='1 --root=x|1 -rx|2 --bind=x|4 --map=x|4 --no-map|5 --hostname=x|6 --net=x
 	gives 125 '' 'unit: -z: no such option in this step; try --help'
 	unit options 9 --explain=1
 	gives 125 '' 'unit: --explain=1: no such option in this step; try --help'
+}
+
+@test "an option's name is not to be shortened" {
+	for option in --host --hostnam=y --expl --ro --roo=/tmp; do
+		unit options 9 "$option" x
+		gives 125 '' "unit: $option: no such option in this step; try --help"
+	done
+}
+
+@test "the root that we have is no root for a box, by whatever name" {
+	for dir in / // /.. /proc/self/root; do
+		unit options 2 --root "$dir"
+		gives 125 '' "unit: --root $dir: want another root directory"
+	done
+	unit options 1 --root /
+	[ "$status" = 0 ]
 }
 
 @test "a value that is missing: the option is named; in step 0 -r is none" {

@@ -41,7 +41,7 @@ static struct {
 	long timeout_ms;
 	int norders, boxes;
 	char *order[ORDERS], *beside;
-} opt = { .timeout_ms = 10000, .boxes = 1 };
+} opt = { .boxes = 1 };
 
 /* The witnesses that we have found: the program's, and the one beside it. */
 static struct witness {
@@ -85,7 +85,8 @@ usage(void)
 	    "with DIR as its root:\n"
 	    "                                there it is /tmp/NAME, and /tmp "
 	    "can be written\n"
-	    "  -t, --timeout SECONDS         give up after so long (10)\n"
+	    "  -t, --timeout SECONDS         give up after so long (10; --run "
+	    "at a terminal: never)\n"
 	    "      --table                   print a table for people\n"
 	    "      --run                     only run PROGRAM there, with our "
 	    "stdin and stdout\n"
@@ -694,6 +695,9 @@ parse_options(int argc, char **argv, struct sandbox *s)
 	else if (optind == argc)
 		die("want -- PROGRAM [ARG...]; try --help");
 	s->argv = argv + optind;
+	if (opt.timeout_ms == 0)
+		opt.timeout_ms =
+		    opt.run && isatty(STDIN_FILENO) ? INT_MAX : 10000;
 	s->seconds = opt.timeout_ms / 1000;
 }
 

@@ -1,0 +1,45 @@
+# The corpus of attacks: its heads, and a few of it.  tests/attacks/run is all.
+load ../helper
+
+setup() {
+	cd "$ROOT" || exit
+}
+
+@test "each attack's head says what it tries, what is expected, and how long it may take" {
+	local file bad=0
+	for file in tests/attacks/*.c tests/attacks/*.sh; do
+		grep -qE '^( \*|#) Attack: \[[0-9]+([,-][0-9]+)*\] .' "$file" &&
+			grep -qE '^( \*|#) Exercise: (0[0-9]_[a-z]+|capstone)$' "$file" &&
+			grep -qE '^( \*|#) Expect: (full|earned [0-9]+|(zero|cannot); .+)$' "$file" &&
+			grep -qE '^( \*|#) Seconds: [0-9]+$' "$file" || {
+			echo "$file"
+			bad=1
+		}
+	done
+	[ "$bad" = 0 ]
+}
+
+@test "there are at least 80, of each kind some" {
+	local range
+	[ "$(printf '%s\n' tests/attacks/*.c tests/attacks/*.sh | wc -l)" -ge 80 ]
+	tests/attacks/run --table | grep -o '\[[0-9,-]*\] ' | tr -d '[] ' | tr , '\n' | tr - '\n' |
+		sort -nu >"$BATS_TEST_TMPDIR/numbers"
+	for range in '1 23' '24 47' '48 68' '69 77' '78 86'; do
+		# shellcheck disable=SC2086 # two numbers
+		[ "$(seq $range | sort | comm -12 - <(sort "$BATS_TEST_TMPDIR/numbers") | wc -l)" -ge 5 ]
+	done
+}
+
+@test "a few of the corpus are held here" {
+	# the toolkit may be of another user, who alone may build it
+	[ -x "$BUILD/grade" ]
+	run tests/attacks/run forge_facts setsid_daemon include_passwd link_to_solution
+	echo "$output"
+	[ "$status" = 0 ]
+}
+
+@test "an attack that there is not is one line and 2" {
+	run tests/attacks/run no_such_attack
+	[ "$status" = 2 ]
+	[ "$output" = "run: no attack no_such_attack" ]
+}

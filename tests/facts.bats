@@ -137,8 +137,57 @@ documented() {
 	done
 }
 
+# shellcheck disable=SC2030
 @test "a bad order is one line and 125" {
 	run "$BUILD/observe" -o "nobody key uname" -- "$BUILD/00_spawn" -- "$BUILD/witness"
 	[ "$status" = 125 ]
 	[ "${#lines[@]}" = 1 ]
+}
+
+# shellcheck disable=SC2031 # run sets it
+# value KEY: of the observation in $output
+value() {
+	sed -n "s/^$1=//p" <<<"$output"
+}
+
+@test "--boxes 2: two boxes are looked at, each takes its own orders" {
+	# shellcheck disable=SC2016 # for the inner shell
+	run "$BUILD/observe" --boxes 2 -o "box a uname" -o "box2 b uname" -- sh -c \
+		'"$1" --hostname ann -- witness & "$1" --hostname ann -- witness; wait' sh "$BUILD/05_uts"
+	[ "$(value witness)" = 2 ]
+	[ "$(value act.a) $(value act.b)" = "ann ann" ]
+	[ "$(value box.ns.uts)" != "$(value box2.ns.uts)" ]
+	[ "$(value left.processes)" = 0 ]
+}
+
+@test "--boxes 2, but there is one: it is counted, and the other's orders are not answered" {
+	run "$BUILD/observe" -t 2 --boxes 2 -o "box a uname" -o "box2 b uname" -- \
+		"$BUILD/05_uts" --hostname ann -- witness
+	[ "$(value witness)" = 1 ]
+	[ "$(value act.b)" = gone ]
+}
+
+@test "--beside starts a box first, and tells the program its PID" {
+	run "$BUILD/observe" --beside "$BUILD/neighbour --root $BUILD/rootfs --hostname zoe -- witness" \
+		-o "beside name uname" -o "host there kill {beside.NSpid 2} 0" -- \
+		"$BUILD/05_uts" --hostname "p{beside.pid}" -- witness
+	[ "$(value act.name)" = zoe ]
+	[ "$(value act.there)" = ok ]
+	[[ $output == *$'\nhost.'* && "$(value beside.NSpid)" == *" "* ]]
+	[ "$(value box.ns.uts)" != "$(value beside.ns.uts)" ]
+}
+
+@test "an order of WHO before is carried out before the program starts, one of after behind its end" {
+	run "$BUILD/observe" -o "before made mkdir /tmp/made" -o "after there stat /tmp/made" -- \
+		"$BUILD/00_spawn" -- sh -c 'rmdir /tmp/made; exit $?'
+	[ "$(value act.made)" = ok ]
+	[ "$(value exit.status)" = 0 ]
+	[ "$(value act.there)" = ENOENT ]
+}
+
+@test "--chroot starts the program in another root directory" {
+	run "$BUILD/observe" --chroot "$BUILD/rootfs" -- "$BUILD/neighbour" --help
+	[ "$(value exit.status)" = 0 ]
+	run "$BUILD/observe" --chroot "$BUILD/rootfs" -- "$BUILD/witness"
+	[ "$(value box.root)" != "$(value host.root)" ]
 }

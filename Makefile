@@ -29,9 +29,9 @@ doctor: $(BUILD)/doctor ## say which steps can run on this machine
 	@$(BUILD)/doctor
 deps: ## install bats and shellcheck, where missing
 	@tests/deps bats shellcheck
-test: all rootfs ## run every test, as root and as an ordinary user
+test: all grader ## run every test, as root and as an ordinary user
 	BUILD=$(BUILD) tests/run
-test-wrong: all rootfs ## show that each wrong variant is rejected
+test-wrong: all grader ## show that each wrong variant is rejected
 	BUILD=$(BUILD) tests/wrong/run
 test-faults: all rootfs ## kill and fail every system call of every step
 	BUILD=$(BUILD) tests/faults.sh

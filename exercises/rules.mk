@@ -5,7 +5,8 @@ GRADER = $(filter $(basename $(notdir $(wildcard grader/*.c))),grade report \
 	 confine watch)
 SHARED = $(filter-out $(GRADER:%=grader/%.c),$(wildcard grader/*.c))
 
-all: $(BUILD)/neighbour $(GRADER:%=$(BUILD)/%) $(BUILD)/kit/.done
+exercises: $(BUILD)/observe $(BUILD)/witness $(BUILD)/neighbour \
+     $(GRADER:%=$(BUILD)/%) $(BUILD)/kit/.done ## build what exercises and grader need
 
 $(BUILD)/libgrader.a: $(SHARED:%.c=$(OBJECT)/%.o)
 	rm -f $@ && $(AR) rcs $@ $^
@@ -25,9 +26,7 @@ $(BUILD)/kit/.done: $(EXERCISES:%=$(OBJECT)/%/main.o) $(BUILD)/libboxwright.a \
 	for name in $(EXERCISES:exercises/%=%); do cp -p exercises/$$name/*.h \
 	$(OBJECT)/exercises/$$name/main.o $(@D)/$$name || exit; done
 	touch $@
-# What the grader and the learner's loop need, and nothing more.
-grader: $(GRADER:%=$(BUILD)/%) $(BUILD)/observe $(BUILD)/witness \
-     $(BUILD)/neighbour $(BUILD)/kit/.done rootfs
+grader: exercises rootfs
 # The learner's loop and the grader: `make check-05`, `make reset-05 YES=1`.
 check-% hint-% watch-% reset-%: grader
 	@BUILD=$(BUILD) exercises/course $(subst -, ,$@) $(YES:%=--yes)
@@ -43,6 +42,6 @@ help: ## print this
 gradescope: ## make build/gradescope.zip, an autograder: ONLY=05_uts,... KEY=file
 	@ONLY='$(ONLY)' KEY='$(KEY)' exercises/templates/gradescope/pack \
 	$(BUILD)/gradescope.zip
-bench-grade: all rootfs ## measure the grader
+bench-grade: grader ## measure the grader
 	@BUILD=$(BUILD) tests/bench-grade.sh
-.PHONY: grader progress grade help gradescope bench-grade
+.PHONY: exercises grader progress grade help gradescope bench-grade

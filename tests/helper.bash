@@ -96,9 +96,20 @@ load_facts() {
 	done <"$FACTS"
 }
 
+# The same for a pattern, as of file names: whichever key matches.
+find_fact() {
+	local key
+	for key in "${!FACT[@]}"; do
+		# shellcheck disable=SC2053 # a pattern
+		[[ $key != $1 ]] || { VALUE=${FACT[$key]} && return; }
+	done
+	return 1
+}
+
 # Sets VALUE to that of a fact; fails if there is none.
 get() {
 	[ "$LOADED" = "$FACTS" ] || load_facts
+	case $1 in *'*'*) find_fact "$1" && return ;; esac
 	if [ -z "${FACT[$1]+there}" ]; then
 		VALUE="no fact $1 (stderr: ${FACT[stderr]-})"
 		return 1

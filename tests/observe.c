@@ -730,7 +730,8 @@ main(int argc, char **argv)
 	if (opt.beside)
 		open_beside(s.strict);
 	sandbox_start(&s);
-	must(prctl(PR_SET_DUMPABLE, 0), "prctl PR_SET_DUMPABLE 0");
+	if (s.strict)
+		must(prctl(PR_SET_DUMPABLE, 0), "prctl PR_SET_DUMPABLE 0");
 	deadline = now_ms() + opt.timeout_ms;
 	if (opt.run)
 		status = run(&s);

@@ -3,12 +3,24 @@ load ../helper
 
 CLASS=12
 
-setup_file() {
-	local i tool
-	[ "$UID" = 0 ] || skip "needs root, for network namespaces"
+lacks() {
+	local tool
+	[ "$UID" = 0 ] || echo "needs root, for network namespaces"
 	for tool in sshd parallel ip ssh-keygen; do
-		PATH=$PATH:/usr/sbin command -v "$tool" >/dev/null || skip "no $tool on this machine"
+		PATH=$PATH:/usr/sbin command -v "$tool" >/dev/null || echo "no $tool on this machine"
 	done
+}
+
+setup() {
+	local lack
+	trace_test_only
+	lack=$(lacks)
+	[ -z "$lack" ] || skip "${lack%%$'\n'*}"
+}
+
+setup_file() {
+	local i
+	[ -z "$(lacks)" ] || return 0
 	for i in $(seq "$CLASS"); do
 		mkdir -p "$BATS_FILE_TMPDIR/class/student $i/05_uts"
 		cp "$ROOT/solutions/05_uts/join.c" "$BATS_FILE_TMPDIR/class/student $i/05_uts/"

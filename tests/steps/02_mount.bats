@@ -29,7 +29,7 @@ bad_options() {
 		root_none|mount nowhere .*: ENOENT .*|--root nowhere
 		root_empty|--root: want the name of a directory|--root=
 		root_bare|mount tmpfs .*/tmp: ENOENT .*|--root victim
-		root_root|pivot_root .*: E.*|--root /
+		root_root|--root /: want another root directory|--root /
 	END
 }
 

@@ -11,7 +11,7 @@ setup_file() {
 documented() {
 	sed -n '/^## Keys/,/^## Orders/p' "$ROOT/docs/facts.md" |
 		sed -n 's/^| \(`[^|]*\) |.*/\1/p' | grep -o '`[^`]*`' | tr -d '`' |
-		sed 's/\./\\./g;s/SIDE/(host|box)/;s/KIND/[a-z]+/;s/TREE/[^.]+/;s/PATH/.*/;s/NAME/[A-Z_a-z]+/;s/KEY/.+/'
+		sed 's/\./\\./g;s/SIDE/(host|box|parent)/;s/KIND/[a-z]+/;s/TREE/[^.]+/;s/PATH/.*/;s/NAME/[A-Z_a-z]+/;s/KEY/.+/'
 }
 
 @test "every fact that is printed is in the list" {

@@ -523,14 +523,25 @@ finish(struct sandbox *s, bool ended, int *status)
 }
 
 static void
-look(const struct witness *w)
+look_at(const char *name, pid_t pid)
 {
 	char key[32];
 
-	facts_of_process(w->name, w->pid);
-	fact_number(w->pid, "%s.pid", w->name);
-	snprintf(key, sizeof key, "%s.NSpid %d", w->name, pid_level());
-	fact_set(look_up(key), "%s.hostpid", w->name);
+	facts_of_process(name, pid);
+	fact_number(pid, "%s.pid", name);
+	snprintf(key, sizeof key, "%s.NSpid %d", name, pid_level());
+	fact_set(look_up(key), "%s.hostpid", name);
+}
+
+/* At the box's parent, too, which may be its process 1: the kernel tells more
+ * of it than the witness could, who sees what the program has put in its
+ * /proc. */
+static void
+look(const struct witness *w)
+{
+	look_at(w->name, w->pid);
+	if (strcmp(w->name, "box") == 0)
+		look_at("parent", atoi(fact_get("box.PPid")));
 }
 
 /* Opens what --beside names, while we can still see the file. */

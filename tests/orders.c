@@ -435,7 +435,9 @@ count_zombies(void)
 	DIR *dir = opendir("/proc");
 	int n = 0;
 
-	while (dir && (e = readdir(dir))) {
+	if (!dir)
+		return -1;
+	while ((e = readdir(dir))) {
 		snprintf(path, sizeof path, "/proc/%.20s/stat", e->d_name);
 		if (*e->d_name < '0' || *e->d_name > '9' ||
 		    file_read(line, sizeof line, path) == -1)
@@ -443,8 +445,7 @@ count_zombies(void)
 		state = strrchr(line, ')');
 		n += state && state[2] == 'Z';
 	}
-	if (dir)
-		closedir(dir);
+	closedir(dir);
 	return n;
 }
 
@@ -458,28 +459,35 @@ do_zombies(struct order *o)
 		poll(NULL, 0, 10);
 		n = count_zombies();
 	}
-	answer(o, "%d", n);
+	if (n == -1)
+		answer_result(o, -1);
+	else
+		answer(o, "%d", n);
 }
 
 /* daemon: a grandchild in a session of its own, deaf to signals */
 static void
 do_daemon(struct order *o)
 {
+	int status = 0;
 	pid_t pid = fork();
 
 	if (pid == 0) {
 		int sig;
 
 		setsid();
-		if (fork() != 0)
-			_exit(0);
+		pid = fork();
+		if (pid != 0)
+			_exit(pid == -1 ? errno : 0);
 		for (sig = 1; sig < NSIG; sig++)
 			signal(sig, SIG_IGN);
 		for (;;)
 			pause();
 	}
-	waitpid(pid, NULL, 0);
-	answer(o, "ok");
+	if (pid == -1 || waitpid(pid, &status, 0) != pid)
+		answer_result(o, -1);
+	else
+		answer(o, "%s", status ? errno_name(status >> 8) : "ok");
 }
 
 /* run PATH [ARG...]: its exit status, as a shell would show it */

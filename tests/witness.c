@@ -9,6 +9,7 @@
  */
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -21,6 +22,8 @@ main(void)
 	/* a filter may make socketpair(2) a success that does nothing */
 	int fd[2] = { -1, -1 };
 
+	/* whoever started us may have made us the one who gets orphans */
+	must(prctl(PR_SET_CHILD_SUBREAPER, 0), "prctl PR_SET_CHILD_SUBREAPER");
 	must(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, fd),
 	     "socketpair");
 	/* The observer's end last: once it is there, we are ready. */

@@ -4,13 +4,13 @@ load ../helper
 # Names and the size, which the seed tells.
 draw_names() {
 	draw 0 1000000
-	dir=/tmp/work$VALUE src=/tmp/data$VALUE
+	dir=/tmp/work$VALUE src=/tmp/data$VALUE file=file$VALUE
 	draw 1 60
 	size=$(((VALUE + 4) * 65536))
 }
 
 setup_file() {
-	local dir src size in
+	local dir src size file in
 	draw_names
 	in=$dir/input
 	# On the host: a directory, with another file system mounted in it.
@@ -21,8 +21,8 @@ setup_file() {
 		-o "before file open $src/file creat" \
 		-o "before file2 open $src/below/file creat" \
 		-o "host can syscall mount_setattr" -o "host sees list $dir" \
-		-o "box small fill $dir/file $((size - 65536))" \
-		-o "box big fill $dir/file $((size + 65536))" \
+		-o "box small fill $dir/$file $((size - 65536))" \
+		-o "box big fill $dir/$file $((size + 65536))" \
 		-o "host source stat $src/file" -o "box shown stat $in/file" \
 		-o "box create open $in/new creat" -o "box write open $in/file w" \
 		-o "host source2 stat $src/below/file" \
@@ -53,11 +53,25 @@ makes_it() {
 	differs ns.mnt
 }
 
+# flag AT NAME: is it among the mount's own flags?
+flag() {
+	get "box.mount.$1.flags" || VALUE="not mounted"
+	[[ ,$VALUE, == *,"$2",* ]] || complain "box.mount.$1.flags" "$2 among them"
+}
+
+# readonly_at AT: not the answers alone say so, but the mount's own flag: a file
+# mounted over the one that is tried could answer as well.
+readonly_at() {
+	because "writing was refused, but the mount that COMMAND finds there is not read-only" "mount(2), Remounting an existing mount"
+	flag "$1" ro
+}
+
 shows_it() {
 	makes_it
 	because "first show SRC in DIR/input, and read-only" "mount(2), MS_BIND"
 	is act.shown "$(fact act.source)"
 	refused create EROFS
+	readonly_at "$dir/input"
 }
 
 # bats test_tags=points:1
@@ -101,12 +115,6 @@ shows_it() {
 	refused big ENOSPC
 }
 
-# flag AT NAME: is it among the mount's own flags?
-flag() {
-	get "box.mount.$1.flags" || VALUE="not mounted"
-	[[ ,$VALUE, == *,"$2",* ]] || complain "box.mount.$1.flags" "$2 among them"
-}
-
 # bats test_tags=points:1
 @test "set-user-ID programs and devices have no effect in DIR, and in all that is shown there" {
 	local name
@@ -132,6 +140,7 @@ flag() {
 		"mount(2), Creating a bind mount"
 	refused create EROFS
 	refused write EROFS
+	readonly_at "$dir/input"
 }
 
 # bats test_tags=points:2
@@ -147,6 +156,7 @@ flag() {
 		"mount_setattr(2), AT_RECURSIVE"
 	refused create2 EROFS
 	refused write2 EROFS
+	readonly_at "$dir/input/below"
 }
 
 # bats test_tags=points:1

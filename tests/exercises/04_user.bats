@@ -8,16 +8,17 @@ draw_ids() {
 	draw 3 9000 && OTHER=$((1000 + VALUE))
 	draw 4 9000 && OTHERS_GROUP=$((12000 + VALUE))
 	draw 5 5000 && LAST=$((1 + VALUE))
+	draw 6 100000 && MADE=/tmp/made$VALUE
 }
 
 # The program as the sandbox's root, at the end of a range, with ids that
 # nobody has, as a user, and as a root without capabilities.  A sandbox of an
 # ordinary user's has one id, 0.
 setup_file() {
-	local look=(-t 3 -o "box ids ids" -o "box file open /tmp/made creat"
-		-o "host owner stat /tmp/made")
-	local name
+	local look name
 	draw_ids
+	look=(-t 3 -o "box ids ids" -o "box file open $MADE creat"
+		-o "host owner stat $MADE")
 	try main "${look[@]}" -- "$CALLER" "$FIRST" "$COUNT" "$WITNESS"
 	# Who hangs before COMMAND hangs each time.
 	use main
@@ -139,6 +140,21 @@ owns() {
 	is act.ids "$CALLER $CALLER $CALLER $CALLER"
 	because "a file is made with the outside ids of who makes it: those of the caller" "user_namespaces(7), Interaction with system calls that change process UIDs or GIDs"
 	matches act.owner ".* uid=$1 gid=$2 .*"
+	because "outside COMMAND has other ids than the caller" "credentials(7)"
+	has_outside box.Uid uid_map "$1"
+	has_outside box.Gid gid_map "$2"
+}
+
+# has_outside KEY MAP ID: the kernel's record, in the sandbox's own numbers.
+has_outside() {
+	local id found=()
+	get "$1" || complain "$1" "$3 $3 $3 $3"
+	for id in $VALUE; do
+		inner "$2" "$id"
+		found+=("$VALUE")
+	done
+	FACT[$1]=${found[*]}
+	is "$1" "$3 $3 $3 $3"
 }
 
 # bats test_tags=points:2

@@ -40,6 +40,8 @@ joins() {
 		"uts_namespaces(7)"
 	is act.name "$(name)"
 	is act.renamed "other${VALUE#box}"
+	because "COMMAND has seen the box's names, and is in another UTS namespace: somebody copies them" "uts_namespaces(7)"
+	is box.ns.uts "$(fact beside.ns.uts)"
 }
 
 # bats test_tags=points:1

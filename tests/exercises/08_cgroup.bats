@@ -131,6 +131,8 @@ tells() {
 # bats test_tags=points:1
 @test "what COMMAND leaves behind is killed" {
 	grouped both
+	because "COMMAND could start no process that would be left behind" "setrlimit(2), RLIMIT_NPROC"
+	allowed daemon
 	because "COMMAND had started a process that is in a session of its own, and deaf to all signals but SIGKILL; it outlived the program. It is listed in the group's cgroup.procs" "cgroups(7), kill(2)"
 	is left.processes 0
 }

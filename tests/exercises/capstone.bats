@@ -37,7 +37,7 @@ setup_file() {
 	! enough_ids || map=(--map "0:100:60000")
 	try main --cgroup -t 2 -o "before file open /tmp/$FILE creat" \
 		-o "box name uname" -o "box ids ids" -o "box pids pids" \
-		-o "box init read /proc/1/status" -o "box memory open /proc/1/mem rw" \
+		-o "box self read /proc/self/stat" -o "box memory open /proc/1/mem rw" \
 		-o "box bound open /tmp/bound r" -o "box list list /tmp" \
 		-o "box root open /file creat" -o "box lo address lo" \
 		-o "box mount mount none /tmp tmpfs" -o "box bomb fork 60" \
@@ -91,17 +91,21 @@ stands() {
 	is act.ids '0 0 0 0'
 }
 
-# init KEY VALUE: what /proc/1/status says in the box.
+# init KEY VALUE: what the kernel says of COMMAND's parent, which is process 1.
 init() {
-	local line
-	# shellcheck disable=SC2034 # read in helper.bash
-	LOADED= # FACT[act.init] becomes one of its lines below
-	get act.init || complain act.init "$1 of process 1"
-	line=${VALUE#*"\\x0a$1:\\x09"}
-	VALUE=${line%%\\x0a*}
-	# shellcheck disable=SC2154 # act.init is a key, no sum
-	FACT[act.init]="$1: $VALUE"
-	[ "$VALUE" = "$2" ] || complain act.init "$1: $2" "$1: $VALUE"
+	matches parent.NSpid '.* 1'
+	is "parent.$1" "$2"
+}
+
+# /proc is the box's own, and nothing in it is covered.
+own_proc() {
+	because "/proc shows the host's processes" "steps/03_pid/pid.h"
+	is box.mount./proc.type proc
+	get act.self || true
+	[[ $VALUE == "2 ("* ]] || complain box.mount./proc.type "the processes of the box" "those of others"
+	because "something is mounted over a file of /proc" "steps/03_pid/pid.h"
+	get box.mounts && [[ " $VALUE" != *" /proc/"* ]] ||
+		complain box.mounts "nothing below /proc"
 }
 
 # bats test_tags=points:1
@@ -113,8 +117,7 @@ init() {
 	is act.lo '127.0.0.1 up'
 	because "COMMAND is not process 2, below process 1" "steps/03_pid/pid.h"
 	is act.pids '2 1'
-	because "/proc shows the host's processes" "steps/03_pid/pid.h"
-	is box.mount./proc.type proc
+	own_proc
 }
 
 # bats test_tags=points:1
@@ -168,6 +171,7 @@ init() {
 	init Seccomp_filters "$filters"
 	because "COMMAND can open the memory of process 1, and so make its calls: user_become_root() makes a process dumpable, seccomp_guard_init() undoes that, in this order" "steps/09_seccomp/seccomp.h, ptrace(2)"
 	refused memory EACCES
+	own_proc
 }
 
 # bats test_tags=points:1

@@ -183,12 +183,10 @@ static void
 facts_of_status(const char *prefix, pid_t pid)
 {
 	static const char *const wanted[] = {
-		"Name",       "State",           "PPid",   "Uid",
-		"Gid",        "Groups",          "NSpid",  "NSpgid",
-		"NSsid",      "CapInh",          "CapPrm", "CapEff",
-		"CapBnd",     "CapAmb",          "SigBlk", "SigIgn",
-		"SigCgt",     "NoNewPrivs",      "Seccomp",
-		"Seccomp_filters",
+		"Name",   "State",  "PPid",       "Uid",     "Gid",
+		"Groups", "NSpid",  "NSpgid",     "NSsid",   "CapInh",
+		"CapPrm", "CapEff", "CapBnd",     "CapAmb",  "SigBlk",
+		"SigIgn", "SigCgt", "NoNewPrivs", "Seccomp", "Seccomp_filters",
 	};
 	char *line, *next, *colon, *text = proc_text(pid, "status");
 	size_t i;

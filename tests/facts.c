@@ -1,9 +1,12 @@
 /* facts.c - what the kernel records of a process; see facts.h, proc(5) */
 #include <ctype.h>
 #include <dirent.h>
+#include <fcntl.h>
+#include <linux/nsfs.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
@@ -162,6 +165,22 @@ squeeze(char *text)
 	return text;
 }
 
+/* In which user namespace it was made: where that is ours or below us. */
+static void
+fact_of_parent(const char *prefix, pid_t pid)
+{
+	int fd = open(proc_path(pid, "ns/user"), O_RDONLY | O_CLOEXEC);
+	int parent = fd == -1 ? -1 : ioctl(fd, NS_GET_PARENT);
+	struct stat s;
+
+	if (parent != -1 && fstat(parent, &s) == 0)
+		fact_number(s.st_ino, "%s.ns.user.parent", prefix);
+	if (parent != -1)
+		close(parent);
+	if (fd != -1)
+		close(fd);
+}
+
 static void
 facts_of_namespaces(const char *prefix, pid_t pid)
 {
@@ -176,6 +195,7 @@ facts_of_namespaces(const char *prefix, pid_t pid)
 		if (stat(proc_path(pid, file), &s) == 0)
 			fact_number(s.st_ino, "%s.ns.%s", prefix, kinds[i]);
 	}
+	fact_of_parent(prefix, pid);
 }
 
 /* The lines of /proc/PID/status that tell of walls. */

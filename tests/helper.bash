@@ -140,6 +140,7 @@ fact() {
 evidence_of() {
 	local who=${1%%.*} what=${1#*.} line
 	case $what in
+	ns.user.parent) what="/proc/PID/ns/user, NS_GET_PARENT" ;;
 	ns.*) what=/proc/PID/ns/${what#ns.} ;;
 	uid_map | gid_map | setgroups) what=/proc/PID/$what ;;
 	mounts* | mount.*) what=/proc/PID/mountinfo ;;
@@ -161,7 +162,8 @@ evidence_of() {
 
 # A namespace's inode number in the kernel's own spelling, and whose it is.
 spell() {
-	local kind=${1##*.}
+	local kind=${1%.parent}
+	kind=${kind##*.}
 	case $1:$2 in
 	*.ns.*:[0-9]*) ;;
 	*.ns.*:"not "*) printf 'not %s' "$(spell "$1" "${2#not }")" && return ;;

@@ -38,7 +38,7 @@ write_map(pid_t pid, const char *file)
 
 	snprintf(path, sizeof path, "/proc/%d/%s", pid, file);
 	fd = open(path, O_WRONLY | O_CLOEXEC);
-	write(fd, "0 0 60000\n", 10);
+	write(fd, "0 0 61000\n", 10);
 	close(fd);
 }
 

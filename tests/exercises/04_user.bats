@@ -153,6 +153,7 @@ has_outside() {
 		inner "$2" "$id"
 		found+=("$VALUE")
 	done
+	# shellcheck disable=SC2034 # is() reads it
 	FACT[$1]=${found[*]}
 	is "$1" "$3 $3 $3 $3"
 }

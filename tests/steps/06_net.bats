@@ -179,13 +179,13 @@ setup_file() {
 }
 
 @test "a subnet within one that the host uses is not taken" {
-	command -v ip >/dev/null || skip "the host has no ip program"
+	has_program ip || skip "the host has no ip program"
 	use taken
 	matches act.end '198\.18\.128\.1 up'
 }
 
 @test "a name that another link has is not taken" {
-	command -v ip >/dev/null || skip "the host has no ip program"
+	has_program ip || skip "the host has no ip program"
 	use name_taken
 	is exit.status 0
 	matches act.links 'lo bw[12] bw[12] bw3'

@@ -74,11 +74,15 @@ keep() {
 	return "$status"
 }
 
+merged() {
+	"$@" 2>&1
+}
+
 # asked NAME COMMAND...: prints all that COMMAND prints, as it was on the
 # machine that is judged; its status is COMMAND's.
 asked() {
 	local status=0
-	keep "asked.$1" "${@:2}" 2>&1 || status=$?
+	keep "asked.$1" merged "${@:2}" || status=$?
 	cat "$KEPT/asked.$1"
 	return "$status"
 }

@@ -203,9 +203,9 @@ setup_file() {
 
 # bats test_tags=own
 @test "without this step the same program gets out" {
-	STEP=01_chroot VIA="$SCRATCH; touch src/escaped" observe before \
+	STEP=01_chroot VIA="$SCRATCH; touch src/escaped" observe escape_before \
 		-o "box host run 01_escape ls -d {host.scratch}/src/escaped" --
-	use before
+	use escape_before
 	is act.host 0
 }
 

@@ -54,7 +54,7 @@ setup_file() {
 			pids+=($!)
 		done
 		for pid in ${pids[@]}; do wait $pid || exit; done'
-	started_by taken -o "host links links" -o "host end address {act.links 2}" \
+	started_by taken -t 60 -o "host links links" -o "host end address {act.links 2}" \
 		-- unshare --pid --fork --mount-proc bash -ec "
 		ip address add 198.18.0.1/17 dev lo
 		exec $BUILD/$STEP --net veth -- $(witness)"

@@ -28,6 +28,8 @@ trace_test_only() {
 setup() { trace_test_only; }
 # How COMMAND and the rootfs are called where an exercise's program runs.
 export WITNESS=/bin/witness ROOTFS=/submission/rootfs
+# How long a program may take, in seconds, on a machine that is slow.
+case ${PATIENCE:-} in [0-9]*) PATIENCE="-t $PATIENCE" ;; esac
 # Observations are kept here.  RECORD names a directory to keep them in, REPLAY
 # one to take them from: then nothing is run, and what another machine saw is
 # judged.  REPLAY wants WHO, root or user.
@@ -115,7 +117,8 @@ observe() {
 	esac
 	[ -z "${VIA:-}" ] || via=(bash -c "$VIA; exec \"\$@\"" bash)
 	LOADED=
-	keep "$name" "$BUILD/observe" "${options[@]}" -- "${via[@]}" \
+	# shellcheck disable=SC2086 # two words, or none
+	keep "$name" "$BUILD/observe" "${options[@]}" $PATIENCE -- "${via[@]}" \
 		"$BUILD/$STEP" "$@"
 }
 
@@ -125,7 +128,8 @@ started_by() {
 	local name=$1
 	shift
 	LOADED=
-	keep "$name" "$BUILD/observe" "$@"
+	# shellcheck disable=SC2086
+	keep "$name" "$BUILD/observe" $PATIENCE "$@"
 }
 
 # From here on, this test judges the observation NAME.
@@ -283,7 +287,8 @@ try() {
 	done
 	shift
 	LOADED=
-	"$BUILD/observe" --strict "${options[@]}" -- \
+	# shellcheck disable=SC2086
+	"$BUILD/observe" --strict "${options[@]}" $PATIENCE -- \
 		"${PROGRAM:-$BUILD/exercises/$STEP}" "$@" >"$BATS_FILE_TMPDIR/$name"
 }
 

@@ -73,7 +73,7 @@ $(BUILD)/01_escape: $(OBJECT)/steps/01_chroot/escape_demo.o \
 $(BUILD)/rootfs/.done: lib/mkrootfs $(BUILD)/witness $(BUILD)/01_escape
 	lib/mkrootfs $(BUILD)/rootfs $(BUILD)/witness $(BUILD)/01_escape
 
-include exercises/rules.mk
+include exercises/rules.mk tests/vm/rules.mk
 
 .PHONY: all rootfs tour doctor deps test test-wrong test-faults bench clean help
 .DELETE_ON_ERROR:

@@ -38,7 +38,7 @@ grade: grader ## judge students' folders: SUBMISSIONS=dir ONLY= OUT= JOBS= FORMA
 	$(FORMAT:%=--format '%') $(KEY:%=--key '%') $(ONLY:%=--only '%') -- '$(SUBMISSIONS)'
 help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' Makefile \
-	exercises/*.mk | expand -t 14
+	exercises/*.mk tests/vm/*.mk | expand -t 14
 gradescope: ## make build/gradescope.zip, an autograder: ONLY=05_uts,... KEY=file
 	@ONLY='$(ONLY)' KEY='$(KEY)' exercises/templates/gradescope/pack \
 	$(BUILD)/gradescope.zip

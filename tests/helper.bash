@@ -14,7 +14,7 @@ if [ "${LOADED_FOR:-}" != "$BATS_TEST_FILENAME" ]; then
 	BUILD=${BUILD:-$ROOT/build}
 	own=${BATS_TEST_FILENAME##*/}
 	STEP=${STEP:-${own%.bats}}
-	WHO=$([ "$UID" = 0 ] && echo root || echo user)
+	[ "${REPLAY:-}" ] || WHO=$([ "$UID" = 0 ] && echo root || echo user)
 	LOADED_FOR=$BATS_TEST_FILENAME
 	export ROOT BUILD STEP WHO LOADED_FOR
 fi
@@ -28,7 +28,15 @@ trace_test_only() {
 setup() { trace_test_only; }
 # How COMMAND and the rootfs are called where an exercise's program runs.
 export WITNESS=/bin/witness ROOTFS=/submission/rootfs
-FACTS=$BATS_FILE_TMPDIR/main
+# How long a program may take, in seconds, on a machine that is slow.
+case ${PATIENCE:-} in [0-9]*) PATIENCE="-t $PATIENCE" ;; esac
+# Observations are kept here.  RECORD names a directory to keep them in, REPLAY
+# one to take them from: then nothing is run, and what another machine saw is
+# judged.  REPLAY wants WHO, root or user.
+KEPT=$BATS_FILE_TMPDIR
+[ -z "${RECORD:-}${REPLAY:-}" ] ||
+	KEPT=${RECORD:-$REPLAY}/$WHO.$STEP.$(basename "$BATS_TEST_FILENAME" .bats)
+FACTS=$KEPT/main
 declare -gA FACT # all facts of the observation LOADED
 LOADED=
 
@@ -51,6 +59,46 @@ witness() {
 	if from_step 01_chroot; then echo witness; else echo "$BUILD/witness"; fi
 }
 
+# keep NAME COMMAND...: keeps what COMMAND prints, and its status, under NAME.
+keep() {
+	local name=$1 status=0
+	shift
+	if ! replaying; then
+		"$@" >"$KEPT/$name" || status=$?
+		echo "$status" >"$KEPT/.status.$name"
+		return "$status"
+	fi
+	if [ ! -e "$KEPT/.status.$name" ]; then
+		echo "no $name was recorded: $KEPT"
+		return 1
+	fi
+	read -r status <"$KEPT/.status.$name"
+	return "$status"
+}
+
+merged() {
+	"$@" 2>&1
+}
+
+# asked NAME COMMAND...: prints all that COMMAND prints, as it was on the
+# machine that is judged; its status is COMMAND's.
+asked() {
+	local status=0
+	keep "asked.$1" merged "${@:2}" || status=$?
+	cat "$KEPT/asked.$1"
+	return "$status"
+}
+
+# Whether only what was recorded is judged.
+replaying() {
+	[ "${REPLAY:-}" ]
+}
+
+# Whether the machine that is judged has a program.
+has_program() {
+	asked "has.$1" command -v "$1" >/dev/null
+}
+
 # observe NAME [OBSERVE-OPTION...] -- [STEP-OPTION...] [-- COMMAND...]
 # Runs the step once and keeps the facts under NAME.  COMMAND: witness.
 # VIA holds shell commands that change what the step inherits: VIA='exec <&-'.
@@ -69,8 +117,9 @@ observe() {
 	esac
 	[ -z "${VIA:-}" ] || via=(bash -c "$VIA; exec \"\$@\"" bash)
 	LOADED=
-	"$BUILD/observe" "${options[@]}" -- "${via[@]}" "$BUILD/$STEP" "$@" \
-		>"$BATS_FILE_TMPDIR/$name"
+	# shellcheck disable=SC2086 # two words, or none
+	keep "$name" "$BUILD/observe" "${options[@]}" $PATIENCE -- "${via[@]}" \
+		"$BUILD/$STEP" "$@"
 }
 
 # started_by NAME [OBSERVE-OPTION...] -- PROGRAM [ARG...]
@@ -79,12 +128,13 @@ started_by() {
 	local name=$1
 	shift
 	LOADED=
-	"$BUILD/observe" "$@" >"$BATS_FILE_TMPDIR/$name"
+	# shellcheck disable=SC2086
+	keep "$name" "$BUILD/observe" $PATIENCE "$@"
 }
 
 # From here on, this test judges the observation NAME.
 use() {
-	FACTS=$BATS_FILE_TMPDIR/$1
+	FACTS=$KEPT/$1
 }
 
 # Reads all facts of the observation in use.
@@ -239,7 +289,8 @@ try() {
 	done
 	shift
 	LOADED=
-	"$BUILD/observe" --strict "${options[@]}" -- \
+	# shellcheck disable=SC2086
+	"$BUILD/observe" --strict "${options[@]}" $PATIENCE -- \
 		"${PROGRAM:-$BUILD/exercises/$STEP}" "$@" >"$BATS_FILE_TMPDIR/$name"
 }
 

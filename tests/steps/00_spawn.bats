@@ -18,7 +18,7 @@ setup_file() {
 	observe help -- --help
 	observe explain -- --explain
 	observe pause -- --pause
-	"$BUILD/observe" -- "$BUILD/$STEP" -x >"$BATS_FILE_TMPDIR/shell"
+	started_by shell -- "$BUILD/$STEP" -x
 
 	VIA='exec 7</dev/null 9</' observe descriptors --
 	VIA='exec <&-' observe no_stdin --
@@ -206,9 +206,8 @@ setup_file() {
 }
 
 @test "Ctrl-C reaches a command whose input is no terminal" {
-	"$BUILD/observe" -- "$BUILD/pty" state:sleep=S 'say:^C' gone:sleep \
-		end:130 -- sh -c ": | '$BUILD/$STEP' -- sleep 60" \
-		>"$BATS_FILE_TMPDIR/typed"
+	started_by typed -- "$BUILD/pty" state:sleep=S 'say:^C' gone:sleep \
+		end:130 -- sh -c ": | '$BUILD/$STEP' -- sleep 60"
 	use typed
 	is exit.status 0
 	left_nothing

@@ -74,7 +74,7 @@ setup_file() {
 
 @test "--root takes a path with .. and a slash at its end" {
 	use dotted
-	is act.slash "$(fact act.rootfs)"
+	matches act.slash "$(fact act.rootfs | cut -d' ' -f1) .*"
 }
 
 @test "a root that is not there is refused: nothing runs on the host's" {

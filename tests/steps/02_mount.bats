@@ -203,9 +203,9 @@ setup_file() {
 
 # bats test_tags=own
 @test "without this step the same program gets out" {
-	STEP=01_chroot VIA="$SCRATCH; touch src/escaped" observe before \
+	STEP=01_chroot VIA="$SCRATCH; touch src/escaped" observe escape_before \
 		-o "box host run 01_escape ls -d {host.scratch}/src/escaped" --
-	use before
+	use escape_before
 	is act.host 0
 }
 
@@ -300,9 +300,9 @@ setup_file() {
 	for how in noatime,nodiratime,nosuid relatime,nodev strictatime,noexec; do
 		VIA="$SCRATCH; mount -t tmpfs -o $how low src; >src/file
 			exec '$BUILD/without' mount_setattr=ENOSYS -- \"\$@\"" \
-			STEP=04_user observe times \
+			STEP=04_user observe "times_$how" \
 			-o "box write open /srv/file w" -- --bind src:/srv:ro
-		use times
+		use "times_$how"
 		refused write EROFS
 	done
 }
@@ -320,9 +320,10 @@ setup_file() {
 	ordinary=()
 	[ "$WHO" = user ] || ordinary=(setpriv --reuid=65534 --regid=65534
 		--clear-groups)
-	"${ordinary[@]}" [ ! -x /root ] || skip "/root is open to all here"
-	"${ordinary[@]}" "$BUILD/observe" -- "$BUILD/$STEP" --root /root -- true \
-		>"$BATS_FILE_TMPDIR/closed"
+	asked closed "${ordinary[@]}" [ ! -x /root ] ||
+		skip "/root is open to all here"
+	keep closed "${ordinary[@]}" "$BUILD/observe" -- \
+		"$BUILD/$STEP" --root /root -- true
 	use closed
 	fails 125 "$STEP: (chdir|mount) .*: EACCES .*"
 }

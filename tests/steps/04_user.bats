@@ -83,7 +83,7 @@ setup_file() {
 
 # Who started the program, as seen from outside of all.
 me() {
-	id -u
+	asked id id -u
 }
 
 # Only root may map ids that are not its own: what user sees instead.
@@ -301,7 +301,7 @@ only_root_maps() {
 }
 
 @test "newuidmap refuses: one line has its words and the file to look at" {
-	command -v newuidmap >/dev/null || skip "newuidmap is not installed"
+	has_program newuidmap || skip "newuidmap is not installed"
 	use refused
 	fails 125 "$STEP: newuidmap: .*; does /etc/subuid grant you these ids\?"
 	left_nothing
@@ -309,7 +309,7 @@ only_root_maps() {
 
 @test "an ordinary user gets the ranges that /etc/subuid grants" {
 	[ "$WHO" = root ] || skip "only root can show newuidmap another /etc/subuid"
-	command -v newuidmap >/dev/null || skip "newuidmap is not installed"
+	has_program newuidmap || skip "newuidmap is not installed"
 	use helped
 	is box.uid_map "0 65534 1;1 200000 999"
 	is box.gid_map "0 65534 1;1 200000 999"

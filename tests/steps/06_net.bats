@@ -54,7 +54,7 @@ setup_file() {
 			pids+=($!)
 		done
 		for pid in ${pids[@]}; do wait $pid || exit; done'
-	started_by taken -o "host links links" -o "host end address {act.links 2}" \
+	started_by taken -t 60 -o "host links links" -o "host end address {act.links 2}" \
 		-- unshare --pid --fork --mount-proc bash -ec "
 		ip address add 198.18.0.1/17 dev lo
 		exec $BUILD/$STEP --net veth -- $(witness)"
@@ -179,13 +179,13 @@ setup_file() {
 }
 
 @test "a subnet within one that the host uses is not taken" {
-	command -v ip >/dev/null || skip "the host has no ip program"
+	has_program ip || skip "the host has no ip program"
 	use taken
 	matches act.end '198\.18\.128\.1 up'
 }
 
 @test "a name that another link has is not taken" {
-	command -v ip >/dev/null || skip "the host has no ip program"
+	has_program ip || skip "the host has no ip program"
 	use name_taken
 	is exit.status 0
 	matches act.links 'lo bw[12] bw[12] bw3'

@@ -14,18 +14,18 @@ make_programs() {
 	chmod 4755 "$PROGRAMS/witness"
 	local as_root=()
 	[ "$(id -u)" = 0 ] || as_root=(unshare --map-root-user)
-	"${as_root[@]}" "$BUILD/observe" \
+	keep programs "${as_root[@]}" "$BUILD/observe" \
 		-o "outside filecap filecap $PROGRAMS/witness" \
-		-- "$BUILD/witness" >"$BATS_FILE_TMPDIR/programs"
+		-- "$BUILD/witness"
 }
 
 teardown_file() {
-	rm -rf "${PROGRAMS:?}"
+	rm -rf "${PROGRAMS:-}"
 }
 
 setup_file() {
-	make_programs
-	local bind=(--bind "$PROGRAMS:/mnt")
+	replaying || make_programs
+	local bind=(--bind "${PROGRAMS:-}:/mnt")
 	# 28: PR_SET_SECUREBITS, all off but the lock of "keep capabilities";
 	# 8: PR_SET_KEEPCAPS; 47 2 21: PR_CAP_AMBIENT_RAISE CAP_SYS_ADMIN
 	observe main -o "box ids ids" -o "box mount mount none /tmp tmpfs" \
@@ -134,7 +134,7 @@ sets() {
 }
 
 @test "a set-user-ID program with file capabilities gains nothing" {
-	FACTS=$BATS_FILE_TMPDIR/programs allowed filecap
+	FACTS=$KEPT/programs allowed filecap
 	use gain
 	is witness 1
 	sets $none

@@ -3,18 +3,19 @@ load ../helper
 
 # The tree that has CONTROLLER: its name on version 1, v2 otherwise.
 tree() {
-	if grep -qE "^[0-9]+:([^:]*,)?$1[,:]" /proc/self/cgroup; then
+	if asked cgroups cat /proc/self/cgroup |
+		grep -qE "^[0-9]+:([^:]*,)?$1[,:]"; then
 		echo "$1"
 	else
 		echo v2
 	fi
 }
 
-# file CONTROLLER V1 V2: the order that reads a file of the box's group
+# file KEY CONTROLLER V1 V2: the order that reads a file of the box's group
 file() {
-	local name=$2
-	[ "$(tree "$1")" != v2 ] || name=$3
-	echo "outside $1.$name read {box.cgroup.$(tree "$1").dir}/$name"
+	local name=$3
+	[ "$(tree "$2")" != v2 ] || name=$4
+	echo "outside $1 read {box.cgroup.$(tree "$2").dir}/$name"
 }
 
 # fake NAME CGROUP MOUNTINFO SETUP OPTION...: runs the step where
@@ -65,21 +66,21 @@ fakes() {
 }
 
 limits() {
-	observe all -o "$(file memory memory.limit_in_bytes memory.max)" \
-		-o "$(file pids pids.max pids.max)" \
-		-o "$(file cpu cpu.cfs_quota_us cpu.max)" \
+	observe all -o "$(file memory_max memory memory.limit_in_bytes memory.max)" \
+		-o "$(file pids_max pids pids.max pids.max)" \
+		-o "$(file cpu_max cpu cpu.cfs_quota_us cpu.max)" \
 		-- --memory 64M --pids 20 --cpu 20
 	observe memory -o "box little alloc 8000000" -o "box much alloc 100000000" \
-		-o "$(file memory memory.oom_control memory.events)" \
+		-o "$(file memory_events memory memory.oom_control memory.events)" \
 		-- --memory 32M
-	observe pids -o "box fork fork 30" -o "$(file pids pids.events pids.events)" \
+	observe pids -o "box fork fork 30" -o "$(file pids_events pids pids.events pids.events)" \
 		-- --pids 20
-	observe cpu -o "box spin spin 1000" -o "$(file cpu cpu.stat cpu.stat)" \
+	observe cpu -o "box spin spin 1000" -o "$(file cpu_stat cpu cpu.stat cpu.stat)" \
 		-- --cpu 20
 	observe killed -- --memory 32M -- dd if=/dev/zero of=/tmp/x bs=1M count=100
 	local size
 	for size in 20480K 20m 1G; do
-		observe "$size" -o "$(file memory memory.limit_in_bytes memory.max)" \
+		observe "$size" -o "$(file memory_max memory memory.limit_in_bytes memory.max)" \
 			-- --memory "$size"
 	done
 	observe tiny -- --memory 1
@@ -90,8 +91,8 @@ limits() {
 
 setup_file() {
 	export CAN=0
-	! "$BUILD/08_cgroup" --pids 100 --memory 64M --cpu 50 -- true \
-		2>"$BATS_FILE_TMPDIR/why" || CAN=1
+	! asked can "$BUILD/08_cgroup" --pids 100 --memory 64M --cpu 50 -- true ||
+		CAN=1
 	observe main --
 	[ "$CAN" = 0 ] || limits
 	fakes
@@ -118,6 +119,11 @@ delegated() {
 # value KEY: a fact of several lines, as lines
 value() {
 	printf '%b\n' "$(fact "$1")"
+}
+
+# is_gone NAME DIR
+is_gone() {
+	asked "gone.$1" [ ! -e "$2/." ]
 }
 
 # count KEY WORD: the number behind WORD
@@ -150,9 +156,9 @@ count() {
 @test "the limits are those that were asked for" {
 	needs_cgroup
 	use all
-	matches 'act.memory.memory.*' '67108864\\x0a'
-	is act.pids.pids.max '20\x0a'
-	matches 'act.cpu.cpu.*' '20000( 100000)?\\x0a'
+	matches act.memory_max '67108864\\x0a'
+	is act.pids_max '20\x0a'
+	matches act.cpu_max '20000( 100000)?\\x0a'
 }
 
 @test "memory: what is over the limit is killed, what is below is not" {
@@ -165,8 +171,8 @@ count() {
 @test "memory: the kernel has recorded the OOM kill" {
 	needs_cgroup
 	use memory
-	[ "$(count 'act.memory.memory.*' oom_kill)" = 1 ] ||
-		complain oom_kill 1 "$(fact 'act.memory.memory.*')"
+	[ "$(count act.memory_events oom_kill)" = 1 ] ||
+		complain oom_kill 1 "$(fact act.memory_events)"
 }
 
 @test "memory: the user is told" {
@@ -185,10 +191,10 @@ count() {
 	needs_cgroup
 	for size in 20480K 20m; do
 		use "$size"
-		matches 'act.memory.memory.*' '20971520\\x0a'
+		matches act.memory_max '20971520\\x0a'
 	done
 	use 1G
-	matches 'act.memory.memory.*' '1073741824\\x0a'
+	matches act.memory_max '1073741824\\x0a'
 }
 
 @test "memory: one byte is too little even to start" {
@@ -207,8 +213,8 @@ count() {
 @test "pids: the kernel has counted the refusal, and the user is told" {
 	needs_cgroup
 	use pids
-	[ "$(count act.pids.pids.events max)" -ge 1 ] ||
-		complain pids.events 'max 1' "$(fact act.pids.pids.events)"
+	[ "$(count act.pids_events max)" -ge 1 ] ||
+		complain pids.events 'max 1' "$(fact act.pids_events)"
 	is stderr "$STEP: the limit on processes refused 1 fork\x0a"
 }
 
@@ -230,8 +236,8 @@ count() {
 @test "cpu: the kernel has counted the throttling" {
 	needs_cgroup
 	use cpu
-	[ "$(count act.cpu.cpu.stat nr_throttled)" -ge 1 ] ||
-		complain nr_throttled 1 "$(fact act.cpu.cpu.stat)"
+	[ "$(count act.cpu_stat nr_throttled)" -ge 1 ] ||
+		complain nr_throttled 1 "$(fact act.cpu_stat)"
 }
 
 @test "the cgroups are gone when the box has ended" {
@@ -239,7 +245,8 @@ count() {
 	for run in all memory pids cpu; do
 		use $run
 		for controller in memory pids cpu; do
-			[ ! -e "$(fact "box.cgroup.$(tree $controller).dir")/." ] ||
+			is_gone "$run.$controller" \
+				"$(fact "box.cgroup.$(tree $controller).dir")" ||
 				same "cgroup.$(tree $controller)"
 		done
 	done
@@ -253,13 +260,14 @@ count() {
 		made=$(value stderr | sed -n 's/^host: mkdir cgroup \(.*\) = 0$/\1/p')
 		[ -n "$made" ]
 		for dir in $made; do
-			[ ! -e "$dir" ] || complain "$run" 'no cgroup' "$dir"
+			is_gone "$run.${dir//\//_}" "$dir" ||
+				complain "$run" 'no cgroup' "$dir"
 		done
 	done
 }
 
 @test "sizes and numbers that make no sense are refused" {
-	for file in "$BATS_FILE_TMPDIR"/bad--*; do
+	for file in "$KEPT"/bad--*; do
 		use "${file##*/}"
 		fails 125 "$STEP: --(memory|pids|cpu) .*: (want a whole number|too large).*"
 		is witness 0
@@ -280,13 +288,13 @@ count() {
 # bats test_tags=own
 @test "an ordinary user without a cgroup is told which, and what to do" {
 	local as=()
-	if [ "$(id -u)" = 0 ]; then
+	if [ "$WHO" = root ]; then
 		as=(setpriv --reuid=65534 --regid=65534 --clear-groups)
 	elif [ "$CAN" = 1 ]; then
 		as=(false) # we have one; root's run shows it
 	fi
-	run "${as[@]}" "$BUILD/$STEP" --pids 20 -- true
-	[ "$CAN" = 1 ] && [ "$(id -u)" != 0 ] || {
+	run asked ungiven "${as[@]}" "$BUILD/$STEP" --pids 20 -- true
+	[ "$CAN" = 1 ] && [ "$WHO" != root ] || {
 		echo "$output"
 		[ "$status" = 125 ]
 		[[ $output == "$STEP: "*cgroup*": E"*"; "*systemd-run* ||
@@ -297,10 +305,9 @@ count() {
 # bats test_tags=own
 @test "a user to whom root gave a cgroup can set limits, and leaves none behind" {
 	needs_cgroup
-	delegated "$BUILD/observe" \
+	keep delegated delegated "$BUILD/observe" \
 		-o "box fork fork 30" -o "box much alloc 100000000" \
-		-- "$BUILD/$STEP" --pids 20 --memory 32M --cpu 50 -- witness \
-		>"$BATS_FILE_TMPDIR/delegated"
+		-- "$BUILD/$STEP" --pids 20 --memory 32M --cpu 50 -- witness
 	use delegated
 	isnt box.Uid '0 0 0 0'
 	matches "box.cgroup.$(tree pids)" '.*/delegated-.*/boxwright-[^/]*'
@@ -313,7 +320,7 @@ count() {
 @test "fifty boxes at once do not disturb each other, and leave nothing" {
 	needs_cgroup
 	# shellcheck disable=SC2016 # for the inner shell
-	run delegated bash -c '
+	run asked fifty delegated bash -c '
 		for ((i = 0; i < 50; i++)); do
 			"$0" --pids 10 --memory 20M --cpu 50 -- true || echo "no: $?" &
 		done
@@ -327,11 +334,11 @@ count() {
 @test "after a SIGKILL the next run removes the cgroups, and says so" {
 	needs_cgroup
 	# shellcheck disable=SC2016 # for the inner shell
-	delegated bash -c '
+	keep sigkill delegated bash -c '
 		"$0/observe" -o "program k 9" -- "$0/$1" --pids 10 -- witness
 		echo next=1
 		"$0/$1" --pids 10 -- true 2>&1 | sed "s/^/said=/"' \
-		"$BUILD" "$STEP" >"$BATS_FILE_TMPDIR/sigkill"
+		"$BUILD" "$STEP"
 	use sigkill
 	is exit.status 137
 	is left.processes 0
@@ -342,7 +349,7 @@ count() {
 @test "a cgroup that stays is an error of the check above" {
 	needs_cgroup
 	# shellcheck disable=SC2016 # for the inner shell
-	run delegated bash -c '
+	run asked stays delegated bash -c '
 		"$0/observe" -o "program k 9" -- "$0/$1" --pids 10 -- witness' \
 		"$BUILD" "$STEP"
 	[ "$status" = 99 ]

@@ -331,7 +331,7 @@ setup_file() {
 
 @test "the filter is shorter than the kernel's 4096 instructions" {
 	local n
-	n=$("$BUILD/observe" --run -- sh -c '"$@" 2>&1' sh \
+	n=$(asked instructions "$BUILD/observe" --run -- \
 		"$BUILD/$STEP" --explain -- true |
 		sed -n 's/.*_MODE_FILTER, \([0-9]*\) instructions = 0/\1/p')
 	echo "instructions: $n"

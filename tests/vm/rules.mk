@@ -1,0 +1,13 @@
+# rules.mk: other kernels, in virtual machines; docs/kernels.md
+KERNEL = 6.1
+ARCH   = amd64
+
+vm: ## a machine to break, with a shell in it: KERNEL=5.10|6.1|6.12|6.18|7
+	@tests/vm/run --shell $(KERNEL) $(ARCH)
+vm-test: ## run the suite on KERNEL= and ARCH=amd64|arm64
+	@tests/vm/run $(KERNEL) $(ARCH)
+vm-matrix: ## run the suite on every kernel and architecture
+	@tests/vm/matrix
+vm-clean: ## remove the machines
+	rm -rf .cache/vm
+.PHONY: vm vm-test vm-matrix vm-clean

@@ -71,7 +71,8 @@ static const char *const never[] = {
 	"ptrace", "process_vm_readv", "process_vm_writev", "pidfd_getfd",
 	"process_madvise", "process_mrelease", "kcmp",
 	/* walls that are no exercise's, and that an answer may come from */
-	"landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self",
+	"landlock_create_ruleset", "landlock_add_rule",
+	"landlock_restrict_self",
 	/* files by number; keys, which no namespace divides */
 	"open_by_handle_at", "add_key", "request_key", "keyctl",
 	/* the machine, and its clock */

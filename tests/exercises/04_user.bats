@@ -98,6 +98,7 @@ explain_refusal() {
 	case ${BASH_REMATCH[1]} in
 	EINVAL) because "two lines overlap, or a line is for 0 ids, or it is not \"inside outside count\"" "user_namespaces(7), Defining user and group ID mappings" ;;
 	EPERM)
+		# shellcheck disable=SC2153 # the helper sets it
 		case $FACTS in
 		*/bare | */user) because "this caller gets one line of length 1, with its own id (in gid_map its group's), and gid_map only after setgroups was denied; each file takes one write(2), and no second one" "user_namespaces(7), Defining user and group ID mappings, and The /proc/pid/setgroups file" ;;
 		*) because "this caller may do what is asked for; but each file takes one write(2) with all its lines, and no second one" "user_namespaces(7), Defining user and group ID mappings" ;;

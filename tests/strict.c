@@ -122,9 +122,9 @@ static void
 make_writable_places(void)
 {
 	mounts_make_dev();
-	must(mount("shm", "dev/shm", "tmpfs", MS_REMOUNT | MS_NOSUID | MS_NODEV,
+	must(mount("shm", "dev/shm", "tmpfs", MS_NOSUID | MS_NODEV,
 		   "mode=1777,size=16m,nr_inodes=1024"),
-	     "mount dev/shm MS_REMOUNT");
+	     "mount tmpfs on dev/shm");
 	must(mount("devpts", "dev/pts", "devpts",
 		   MS_REMOUNT | MS_NOSUID | MS_NOEXEC,
 		   "newinstance,ptmxmode=0666,max=16"),

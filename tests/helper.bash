@@ -29,7 +29,8 @@ setup() { trace_test_only; }
 # How COMMAND and the rootfs are called where an exercise's program runs.
 export WITNESS=/bin/witness ROOTFS=/submission/rootfs
 # How long a program may take, in seconds, on a machine that is slow.
-case ${PATIENCE:-} in [0-9]*) PATIENCE="-t $PATIENCE" ;; esac
+PATIENCE=${PATIENCE:-}
+case $PATIENCE in [0-9]*) PATIENCE="-t $PATIENCE" ;; esac
 # Observations are kept here.  RECORD names a directory to keep them in, REPLAY
 # one to take them from: then nothing is run, and what another machine saw is
 # judged.  REPLAY wants WHO, root or user.

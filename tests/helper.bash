@@ -29,7 +29,8 @@ setup() { trace_test_only; }
 # How COMMAND and the rootfs are called where an exercise's program runs.
 export WITNESS=/bin/witness ROOTFS=/submission/rootfs
 # How long a program may take, in seconds, on a machine that is slow.
-case ${PATIENCE:=} in [0-9]*) PATIENCE="-t $PATIENCE" ;; esac
+PATIENCE=${PATIENCE:-}
+case $PATIENCE in [0-9]*) PATIENCE="-t $PATIENCE" ;; esac
 # Observations are kept here.  RECORD names a directory to keep them in, REPLAY
 # one to take them from: then nothing is run, and what another machine saw is
 # judged.  REPLAY wants WHO, root or user.
@@ -227,16 +228,18 @@ spell() {
 
 # A program that never reached COMMAND, or was stopped, has a cause of its own.
 why_nothing() {
-	local status=${FACT[exit.status]-none} said=${FACT[stderr]-} limit
+	local status=${FACT[exit.status]-none} said=${FACT[stderr]-} limit reached=
 	for limit in time output memory tasks; do
-		[ "${FACT[limit.$limit]-}" != 1 ] || CAUSE="the program reached its limit of $limit, and was stopped; $CAUSE"
+		[ "${FACT[limit.$limit]-}" != 1 ] || reached+="the program reached its limit of $limit, and was stopped; "
 	done
+	CAUSE=$reached$CAUSE
 	[[ ${FACT[timeout]-} != 1 || ${FACT[limit.time]-} = 1 ]] || CAUSE="the program had not ended when its time was up; $CAUSE"
 	[[ $VALUE != 'no fact exit.status'* || ${FACT[timeout]-}${FACT[witness]-} != 1[1-9] ]] || VALUE="it had not ended"
 	if [ "${FACT[witness]-}" = 0 ] && [[ $VALUE == 'no fact '* ]]; then
 		VALUE="COMMAND never ran"
 		CAUSE="the program ended with status $status before COMMAND ran"
-		[ "$status" != none ] || CAUSE="the program neither ran COMMAND nor ended, and was stopped"
+		[ "$status" != none ] || CAUSE="${reached}it neither ran COMMAND nor ended"
+		[ "$status$reached" != none ] || CAUSE="the program neither ran COMMAND nor ended, and was stopped"
 		[[ $status != [0-9]* || $status -le 128 ]] || CAUSE+=" (killed by signal $((status - 128)): $(kill -l "$((status - 128))"))"
 		[ -z "$said" ] || CAUSE+="; it said: ${said%%\\x0a*}"
 	fi

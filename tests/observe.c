@@ -544,15 +544,23 @@ look(const struct witness *w)
 		look_at("parent", atoi(fact_get("box.PPid")));
 }
 
-/* Opens what --beside names, while we can still see the file. */
+static const char *beside_rest; /* its arguments, with a blank in front */
+
+/* Opens what --beside names, while we can still see the file.  There may be
+ * blanks in its name, too: it ends at the first one where there is a file. */
 static void
 open_beside(bool strict)
 {
+	size_t end = strcspn(opt.beside, " ");
 	char file[PATH_MAX];
 	int fd;
 
-	snprintf(file, sizeof file, "%.*s", (int)strcspn(opt.beside, " "),
-		 opt.beside);
+	snprintf(file, sizeof file, "%.*s", (int)end, opt.beside);
+	while (access(file, X_OK) == -1 && opt.beside[end]) {
+		end += 1 + strcspn(opt.beside + end + 1, " ");
+		snprintf(file, sizeof file, "%.*s", (int)end, opt.beside);
+	}
+	beside_rest = opt.beside + end;
 	if (strict) {
 		beside_file = strict_add_file(file);
 		return;
@@ -567,13 +575,12 @@ open_beside(bool strict)
 static void
 start_beside(struct sandbox *s)
 {
-	const char *rest_of_it = strchr(opt.beside, ' '), *answer;
+	const char *answer;
 	char order[ORDER_MAX];
 	bool ended = false;
 	int status;
 
-	snprintf(order, sizeof order, "start %s%s", beside_file,
-		 rest_of_it ? rest_of_it : "");
+	snprintf(order, sizeof order, "start %s%s", beside_file, beside_rest);
 	answer = ask(s->agent[0], order);
 	if (strcmp(answer, "ok") != 0)
 		die("--beside %s: %s", opt.beside, answer);

@@ -15,6 +15,7 @@
 #include <linux/seccomp.h>
 #include <net/if.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -355,13 +356,18 @@ die_with(pid_t parent)
 		_exit(0);
 }
 
-/* fork N: children that wait for ever; how many there could be */
+/* fork N [apart]: children that wait for ever; how many there could be.
+ * apart: each in a process group of its own, with all signals blocked, and so
+ * kept for whoever reads its status; and the number of the last one */
 static void
 do_fork(struct order *o)
 {
-	int i, n = atoi(o->word[1]);
-	pid_t pid, self = getpid();
+	int i, n = atoi(o->word[1]), apart = *o->word[2] != '\0';
+	pid_t pid = 0, self = getpid();
+	sigset_t all, none;
 
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, apart ? &all : NULL, &none);
 	for (i = 0; i < n; i++) {
 		pid = fork();
 		if (pid == -1)
@@ -371,8 +377,14 @@ do_fork(struct order *o)
 			pause();
 			_exit(0);
 		}
+		if (apart)
+			setpgid(pid, pid);
 	}
-	answer(o, "%d %s", i, i < n ? errno_name(errno) : "ok");
+	if (apart && i == n)
+		answer(o, "%d ok %d", i, pid);
+	else
+		answer(o, "%d %s", i, i < n ? errno_name(errno) : "ok");
+	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
 /* wait [MS]: for a child to end: its exit status */
@@ -738,6 +750,39 @@ call_foreign(int x32)
 #endif
 }
 
+static void
+on_sigsys(int sig)
+{
+	(void)sig;
+	_exit(EINTR);
+}
+
+static int
+foreign_thread(void *x32)
+{
+	_exit(call_foreign(x32 != NULL) == -1 ? errno : 0);
+}
+
+/* In a thread, and with a handler for SIGSYS: what ends this process ends all
+ * of it.  ESRCH: the thread alone; EINTR: nothing, as the handler ran. */
+static long
+call_guarded(void *x32)
+{
+	static char stack[32768] __attribute__((aligned(16)));
+	static volatile pid_t thread = 1; /* 0 when it has ended */
+
+	signal(SIGSYS, on_sigsys);
+	if (clone(foreign_thread, stack + sizeof stack,
+		  CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND |
+		      CLONE_THREAD | CLONE_SYSVSEM | CLONE_CHILD_CLEARTID,
+		  x32, NULL, NULL, &thread) == -1)
+		return -1;
+	while (thread)
+		poll(NULL, 0, 1);
+	errno = ESRCH;
+	return -1;
+}
+
 /* Calls that do no harm with this first argument and zeros. */
 static const struct {
 	const char *name;
@@ -794,9 +839,9 @@ one_syscall(struct order *o)
 	if (strcmp(o->word[1], "unfilter") == 0)
 		return call_unfilter();
 	if (strcmp(o->word[1], "i386") == 0)
-		return call_foreign(0);
+		return call_guarded(NULL);
 	if (strcmp(o->word[1], "x32") == 0)
-		return call_foreign(1);
+		return call_guarded(o);
 	if (o->word[1][0] >= '0' && o->word[1][0] <= '9')
 		return syscall(strtol(o->word[1], NULL, 10), 0, 0, 0);
 	for (i = 0; i < sizeof syscalls / sizeof *syscalls; i++) {

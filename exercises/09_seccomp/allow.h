@@ -29,8 +29,9 @@ enum { ALLOWED_MAX = 1500, CODE_MAX = 4096 };
 /* Compiles the N numbers at ALLOWED, which are in no order, and of which some
  * may stand there twice, to a seccomp filter in CODE:
  *
- *	a call of another architecture than ours	ends the process
- *	a call of x32					ends the process
+ *	a call of another architecture than ours	ends the process,
+ *							with all its threads
+ *	a call of x32					likewise
  *	clone3						is answered with ENOSYS,
  *							also if it is allowed
  *	a call whose number is one of ALLOWED		is made

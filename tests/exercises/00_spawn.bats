@@ -7,7 +7,7 @@ setup_file() {
 	status=$((VALUE + 43)) # never 42, which is another child's
 	draw 1 1000000
 	word=word$VALUE
-	try main -t 2 -o "box end exit $status" -- "WORD=$word" "$WITNESS"
+	try main -t 2 -o "box who pids" -o "box end exit $status" -- "WORD=$word" "$WITNESS"
 	try killed -t 2 -o "box end exit by $(deadly)" -- "$WITNESS"
 	try missing -t 2 -- "no$word"
 	try directory -t 2 -- "$ROOTFS"
@@ -35,10 +35,15 @@ deadly() {
 
 # What an exit status means that is not the one it should be.
 why_status() {
+	local said
 	case $(fact exit.status) in
 	142) echo "142 is 128 + 14, SIGALRM: a signal for the caller ended COMMAND, or the caller" ;;
 	42) echo "42 is the status of the caller's other child: wait(2) takes any child, waitpid(2) the one that you name" ;;
-	125) echo "the program itself gave up; it said: $(fact stderr)" ;;
+	125)
+		said=$(fact stderr)
+		said=${said%%\\x0a*}
+		echo "125 is for an error of run()'s own${said:+; it said: $said}; $1"
+		;;
 	*) echo "$1" ;;
 	esac
 }
@@ -46,7 +51,16 @@ why_status() {
 # COMMAND was seen.  A caller that ends with its other child's status may have
 # ended, and COMMAND with it, before anybody could look.
 has_run() {
-	[ "$(fact exit.status)" = 42 ] || matches box.fd '0 .*'
+	[ "$(fact exit.status)" != 42 ] || return 0
+	get box.fd || complain box.fd "COMMAND runs"
+}
+
+# The program is a child of the sandbox's process 1.
+is_child() {
+	[ "$(fact exit.status)" != 42 ] || return 0
+	because "the program itself became COMMAND: nobody was left to wait for it" "fork(2), exec(3)"
+	get act.who && [[ $VALUE == *' 1' ]] || return 0
+	complain act.who "COMMAND is a child of the program" "COMMAND is the program"
 }
 
 # Who runs nothing leaves nothing: the rest counts once COMMAND is run.
@@ -54,6 +68,8 @@ runs() {
 	use main
 	because "$(why_status "first make COMMAND run, and pass its exit status on")" "wait(2)"
 	has_run
+	is_child
+	because "$(why_status "first make COMMAND run, and pass its exit status on")" "wait(2)"
 	is exit.status "$(own_status)"
 }
 
@@ -61,6 +77,7 @@ runs() {
 @test "COMMAND runs, and its exit status is passed on" {
 	because "no COMMAND was started: a child has to call execvp(3)" "fork(2), exec(3)"
 	has_run
+	is_child
 	because "$(why_status "the caller did not wait, or returned the wait status as it is: the exit status is one byte of it, WEXITSTATUS")" \
 		"wait(2), WEXITSTATUS"
 	is exit.status "$(own_status)"
@@ -130,7 +147,7 @@ why_not_executed() {
 	is during.mounts.count "$(fact host.mounts.count)"
 	because "the caller's exit handlers have run in the child: exit(3) calls them, and so does a return from main(); _exit(2) does not" \
 		"_exit(2); atexit(3)"
-	is act.journal ''
+	is act.journal 'is open\x0a'
 	because "not the caller went on, but a child of it: where exec fails, the child has to end" "_exit(2)"
 	matches act.who '[0-9]+ 1'
 	because "a zombie: a child that has ended, and that nobody has waited for" "wait(2), NOTES"

@@ -42,6 +42,10 @@ is_outside() {
 		because "COMMAND's root directory is a third one, neither the chroot's nor the host's: you went down, or stopped on the way up" \
 			"chroot(2)"
 	fi
+	if [[ $(fact stderr) == *"get out: ENOENT"* ]]; then
+		because "ENOENT: a directory is not there: in the chroot nothing can be made but in tmp, and tmp itself is a directory that will do" "exercises/01_chroot/escape.h"
+		complain box.root "$(fact host.root)" "COMMAND was never run"
+	fi
 	is_outside
 	because "the filter that forbids fchdir(2) is not around COMMAND: main.c loads it, and the way out has to do without" \
 		"exercises/01_chroot/main.c"

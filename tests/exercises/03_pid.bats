@@ -14,6 +14,7 @@ setup_file() {
 	local name all=(9 6 14 15 31)
 	draw_signals
 	try main -t 3 -o "box pids pids" -o "box child fork 1" \
+		-o "box outsider fork 1 apart" \
 		-o "box catch_any catch $ANY" -o "box catch_term catch 15" \
 		-o "box catch_rt catch $REALTIME" \
 		-o "program send_any $ANY" -o "box any caught $ANY 800" \
@@ -22,6 +23,7 @@ setup_file() {
 		-o "program send_rt $REALTIME" -o "box rt caught $REALTIME 800" \
 		-o "box term_at_last caught 15 1" -o "box any_at_last caught $ANY 1" \
 		-o "box rt_at_last caught $REALTIME 1" \
+		-o "box others read /proc/{act.outsider 3}/status" \
 		-- "$WITNESS"
 	# Who hangs before COMMAND hangs each time.
 	use main
@@ -97,7 +99,7 @@ is_known() {
 	if [ "$(fact box.SigBlk)" != 0000000000000000 ]; then
 		because "the signal is blocked in COMMAND: it was in PID 1, and fork(2) and exec hand that down" "sigprocmask(2); signal(7)"
 	else
-		because "PID 1 keeps the signal, or the kernel drops it there: COMMAND has to be sent one of its own" "sigwaitinfo(2); kill(2)"
+		because "PID 1 keeps the signal, or the kernel drops it there, or it went to a group that does not exist: COMMAND has to be sent one of its own" "sigwaitinfo(2); kill(2)"
 	fi
 	once term
 }
@@ -113,11 +115,18 @@ is_known() {
 }
 
 # bats test_tags=points:1
-@test "a signal reaches all of COMMAND's process group" {
+@test "a signal reaches all of COMMAND's process group, and no other" {
 	runs
 	draw_signals
 	because "COMMAND had a child in its group, which signal $ANY should have ended: kill(2) with COMMAND's number reaches COMMAND alone, with the negative number its group" "kill(2)"
 	is act.group "$((128 + ANY))"
+	because "a process in another group got signals, too: kill(2) with -1 reaches everybody; COMMAND's number, negative, is its group" "kill(2)"
+	local pending
+	get act.others || complain act.others "the status of a process in another group"
+	pending=${VALUE#*ShdPnd:\\x09} pending=${pending%%\\*}
+	# shellcheck disable=SC2034,SC2154 # helper.bash prints it: the rest is long
+	FACT[act.others]="ShdPnd: $pending"
+	[ "$pending" = 0000000000000000 ] || complain act.others "no signal waits for a process in another group" "signals $pending wait for it"
 }
 
 # bats test_tags=points:1

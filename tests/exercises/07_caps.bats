@@ -140,7 +140,7 @@ serves() {
 	use root
 	id
 	local id=$VALUE
-	runs "Leaving uid 0 clears permitted, effective and ambient. PR_SET_KEEPCAPS saves the permitted set alone; what wants CAP_SETPCAP comes before, and effective has to be raised again"
+	runs "Leaving uid 0 clears permitted, effective and ambient. PR_SET_KEEPCAPS saves the permitted set alone; what wants CAP_SETPCAP comes before, and effective has to be raised again; and who is no longer user 0 cannot change groups"
 	serves
 	because "a saved id or a file system id is still another: with it COMMAND could go back" "setresuid(2)"
 	matches box.Uid "${FACT[box.Uid]%% *}( ${FACT[box.Uid]%% *}){3}"

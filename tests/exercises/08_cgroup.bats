@@ -116,6 +116,10 @@ tells() {
 	case $1 in
 	both | pids) at_least_once refused max ;;
 	esac
+	local said
+	said=$(fact stderr)
+	because "125: one of the four functions failed; the program said: ${said%%\\x0a*}" "contain.h"
+	[ "$(fact exit.status)" != 125 ] || complain exit.status "$2" 125
 	because "$3. Look for a word at the beginning of a line, and at the whole word; and look while the group is there" "contain.h, contain_hits()"
 	is exit.status "$2"
 }

@@ -55,6 +55,7 @@ runs() {
 	if [ "$VALUE" = 0 ]; then
 		local said=${FACT[stderr]-} status=${FACT[exit.status]-}
 		local why="the program ended with status $status${said:+ and said: ${said%%\\x0a*}}. "
+		[ "$status" ] || why="COMMAND was not started by then. "
 		case $status:$said in
 		139:*) why+="128 + 11 is SIGSEGV: this is how a process ends that may not even exit. The filter forbids what is on the list" ;;
 		159:*) why+="128 + 31 is SIGSYS: the filter killed what it should allow. Is the accumulator loaded with what is compared? It holds arch first, then nr" ;;
@@ -83,12 +84,14 @@ works() {
 
 # eperm KEY ANSWER: a call that is not on the list; ANSWER: the kernel's own.
 eperm() {
+	local also=
+	[ "$2" != ENOSYS ] || also=" (the kernel has no such call), or the answer is the filter's own"
 	get "act.$1" || true
 	case $VALUE in
-	"$2") because "the call \"${FACT[order.$1]-}\" is not on the list, but was made: what is not found must end in EPERM, and the list is another one each time" "seccomp(2), SECCOMP_RET_ERRNO" ;;
+	"$2") because "the call \"${FACT[order.$1]-}\" is not on the list, but was made${also}: what is not found must end in EPERM, and the list is another one each time" "seccomp(2), SECCOMP_RET_ERRNO" ;;
 	ok) because "the call \"${FACT[order.$1]-}\" was not made, but seems to have worked: SECCOMP_RET_ERRNO has the errno in its low 16 bits; 0 there means no error" "seccomp(2), SECCOMP_RET_ERRNO" ;;
 	killed*) because "the call \"${FACT[order.$1]-}\" ended the process, which was asked for only for other architectures" "seccomp(2), SECCOMP_RET_ERRNO" ;;
-	*) because "the call \"${FACT[order.$1]-}\" is not on the list" "seccomp(2), SECCOMP_RET_ERRNO" ;;
+	*) because "the call \"${FACT[order.$1]-}\" is not on the list: EPERM is the answer" "seccomp(2), SECCOMP_RET_ERRNO" ;;
 	esac
 	refused "$1" EPERM
 }
@@ -129,20 +132,28 @@ filters() {
 	refused clone3 ENOSYS
 }
 
+# ends KEY CAUSE READ: the call ends the process, all of it, and for certain.
+ends() {
+	because "$2" "$3"
+	case $(fact "act.$1") in
+	ESRCH) because "one thread made the call, and it alone was ended: the process goes on. SECCOMP_RET_KILL and SECCOMP_RET_KILL_THREAD are for one thread" "seccomp(2), SECCOMP_RET_KILL_PROCESS" ;;
+	EINTR) because "the filter sent SIGSYS, the process had a handler for it, and went on: SECCOMP_RET_TRAP is for programs that trust themselves" "seccomp(2), SECCOMP_RET_KILL_PROCESS" ;;
+	esac
+	is "act.$1" 'killed 31'
+}
+
 # bats test_tags=points:2
 @test "a call of another architecture ends the process" {
 	filters
 	[ "${FACT[act.foreign]-}" = ok ] || cannot "this machine takes system calls of one architecture only"
-	because "int 0x80 makes a 32-bit call, for which the numbers are others: 20 is writev, and there it is getpid. Compare arch before you look at nr" "seccomp(2), on arch"
-	is act.i386 'killed 31'
+	ends i386 "int 0x80 makes a 32-bit call, for which the numbers are others: 20 is writev, and there it is getpid. Compare arch before you look at nr" "seccomp(2), on arch"
 }
 
 # bats test_tags=points:2
 @test "a call of x32 ends the process" {
 	filters
 	[ "$HOSTTYPE" = x86_64 ] || cannot "only x86-64 has x32"
-	because "x32 has the same arch as x86-64, and bit 30 set in its numbers, which makes them greater than all others" "seccomp(2), on __X32_SYSCALL_BIT"
-	is act.x32 'killed 31'
+	ends x32 "x32 has the same arch as x86-64, and bit 30 set in its numbers, which makes them greater than all others" "seccomp(2), on __X32_SYSCALL_BIT"
 }
 
 # bats test_tags=points:2

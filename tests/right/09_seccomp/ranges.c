@@ -1,7 +1,4 @@
-/*
- * Right: a run of numbers is one range; and where a process is one thread,
- * KILL_THREAD ends it as well
- */
+/* Right: a run of numbers is one range */
 #include <errno.h>
 #include <stddef.h>
 #include <sys/syscall.h>
@@ -26,11 +23,11 @@ allow_compile(struct sock_filter *code, const int *allowed, int n)
 
 	*c++ = LOAD(arch);
 	*c++ = IF_NOT(BPF_JEQ, OUR_ARCH);
-	*c++ = RETURN(SECCOMP_RET_KILL_THREAD);
+	*c++ = RETURN(SECCOMP_RET_KILL_PROCESS);
 	*c++ = LOAD(nr);
 #ifdef __x86_64__
 	*c++ = IF(BPF_JGE, X32_BIT);
-	*c++ = RETURN(SECCOMP_RET_KILL_THREAD);
+	*c++ = RETURN(SECCOMP_RET_KILL_PROCESS);
 #endif
 	*c++ = IF(BPF_JEQ, SYS_clone3);
 	*c++ = RETURN(SECCOMP_RET_ERRNO | ENOSYS);

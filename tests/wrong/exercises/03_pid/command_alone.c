@@ -1,6 +1,6 @@
 /*
  * Wrong: hands signals on to COMMAND, and not to its group
- * Rejected-by: a signal reaches all of COMMAND's process group
+ * Rejected-by: a signal reaches all of COMMAND's process group, and no other
  * Shows: with the negative number its group
  */
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * Wrong: ends in "allow": a list of nothing
  * Rejected-by: all others are EPERM
- * Shows: was made: what is not found must end in EPERM
+ * Shows: what is not found must end in EPERM
  */
 #include <errno.h>
 #include <stddef.h>

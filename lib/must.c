@@ -22,6 +22,8 @@ static const struct remedy {
 } remedies[] = {
 	{ "CLONE_NEWUSER", EPERM,
 	  "user namespaces are forbidden here; make doctor says by what" },
+	{ "CLONE_NEWUSER", EACCES,
+	  "a security module forbids user namespaces; make doctor says which" },
 	{ "CLONE_NEWUSER", ENOSPC,
 	  "no user namespace left; see /proc/sys/user/max_user_namespaces" },
 	{ "CLONE_NEW", ENOSPC,
@@ -75,8 +77,8 @@ static const struct remedy {
 	  "cgroup v2 allows no processes beside child "
 	  "groups with controllers" },
 	{ "sethostname", EPERM,
-	  "this hostname belongs to the host: a UTS "
-	  "namespace comes first" },
+	  "the host's name? A UTS namespace comes first; or a security module "
+	  "takes the capabilities away: make doctor says which" },
 };
 
 /* Every errno of this machine; the Makefile makes the list from <errno.h>. */

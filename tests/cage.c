@@ -157,6 +157,8 @@ open_level(const char *dir, uid_t owner)
 	}
 	snprintf(path, sizeof path, "%s/box", dir);
 	must(mkdir(path, 0755), "mkdir cgroup %s", path);
+	/* mount(2) of version 2 goes down to the box's group as its user */
+	must(chmod(dir, 0755), "chmod cgroup %s", dir);
 	for (i = 0; i < sizeof files / sizeof *files; i++) {
 		snprintf(path, sizeof path, "%s/box%s", dir, files[i]);
 		/* its group, too: who has a capability has it over files of

@@ -670,6 +670,16 @@ with_limit_reached(const struct result *r)
 	return is_clone(r, ENOSPC) || is_clone(r, EUSERS);
 }
 
+/* A profile that we are under has no rule "userns,". */
+static bool
+by_apparmor_profile(const struct result *r)
+{
+	const char *us = "/proc/self/attr/apparmor/current";
+
+	return r->where == BOX && is_clone(r, EACCES) && *file_line(us, "") &&
+	       !*file_line(us, "unconfined");
+}
+
 /* AppArmor either refuses the namespace, or grants it and refuses every
  * capability in it; which, depends on the profiles that are loaded. */
 static bool
@@ -763,6 +773,10 @@ static const struct symptom {
 	{ by_apparmor, "AppArmor takes all power from user namespaces",
 	  "a profile that allows them to these programs only (see "
 	  "packaging/apparmor/README.md), or running the steps as root\n"
+	  "sudo apparmor_parser -r packaging/apparmor/boxwright" },
+	{ by_apparmor_profile, "AppArmor refuses user namespaces",
+	  "we are under a profile without the rule \"userns,\": load one for "
+	  "these programs only (see packaging/apparmor/README.md)\n"
 	  "sudo apparmor_parser -r packaging/apparmor/boxwright" },
 	{ by_covered_proc, "a new /proc is refused: the old is partly covered",
 	  "in a container: docker run --security-opt systempaths=unconfined\n"

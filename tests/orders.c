@@ -439,10 +439,13 @@ do_orphan(struct order *o)
 	close(fd[0]);
 }
 
+enum { EXITING = 4 }; /* PF_EXITING of the kernel: soon a zombie */
+
 static int
 count_zombies(void)
 {
-	char path[64], line[512], *state;
+	char path[64], line[512], *end, state;
+	unsigned flags;
 	struct dirent *e;
 	DIR *dir = opendir("/proc");
 	int n = 0;
@@ -454,8 +457,10 @@ count_zombies(void)
 		if (*e->d_name < '0' || *e->d_name > '9' ||
 		    file_read(line, sizeof line, path) == -1)
 			continue;
-		state = strrchr(line, ')');
-		n += state && state[2] == 'Z';
+		end = strrchr(line, ')');
+		n += end && sscanf(end, ") %c %*d %*d %*d %*d %*d %u", &state,
+				   &flags) == 2 &&
+		     (state == 'Z' || flags & EXITING);
 	}
 	closedir(dir);
 	return n;

@@ -34,7 +34,7 @@ bad_options() {
 }
 
 setup_file() {
-	local name options copy node
+	local name options copy node via
 	copy="$SCRATCH; cp -R '$BUILD/rootfs' r; ln -s /mnt r/link;
 		ln -s \$PWD/victim r/out"
 	local devices=()
@@ -90,8 +90,10 @@ setup_file() {
 		-o "box host run 01_escape ls -d {host.scratch}/src/escaped" \
 		-o "box box run 01_escape ls -d /bin/witness" --
 	while IFS='|' read -r name _ options; do
+		via=$SCRATCH
+		[[ $options != *"--root r "* ]] || via=$copy
 		# shellcheck disable=SC2086
-		VIA=$copy observe "bad_$name" -- $options
+		VIA=$via observe "bad_$name" -- $options
 	done < <(bad_options)
 	started_by untouched -- sh -c "$copy;"' for dst in /out /mnt/new; do
 		"$0" --root r --bind src:/mnt --bind src:$dst -- true; done

@@ -8,6 +8,8 @@ vm-test: ## run the suite on KERNEL= and ARCH=amd64|arm64
 	@tests/vm/run $(KERNEL) $(ARCH)
 vm-matrix: ## run the suite on every kernel and architecture
 	@tests/vm/matrix
+vm-apparmor: ## show what AppArmor refuses, and what the profile allows
+	@tests/vm/run --apparmor 6.12 $(ARCH)
 vm-clean: ## remove the machines
 	rm -rf .cache/vm
-.PHONY: vm vm-test vm-matrix vm-clean
+.PHONY: vm vm-test vm-matrix vm-apparmor vm-clean

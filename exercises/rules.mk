@@ -5,7 +5,9 @@ GRADER = $(filter $(basename $(notdir $(wildcard grader/*.c))),grade report \
 	 confine watch)
 SHARED = $(filter-out $(GRADER:%=grader/%.c),$(wildcard grader/*.c))
 
+# By two of the steps the checks find out what can be done here.
 exercises: $(BUILD)/observe $(BUILD)/witness $(BUILD)/neighbour \
+     $(BUILD)/06_net $(BUILD)/08_cgroup \
      $(GRADER:%=$(BUILD)/%) $(BUILD)/kit/.done ## build what exercises and grader need
 
 $(BUILD)/libgrader.a: $(SHARED:%.c=$(OBJECT)/%.o)

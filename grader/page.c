@@ -31,7 +31,7 @@ put_figures(FILE *out, const struct book *book)
 
 	EACH_STUDENT(s, book)
 	{
-		sum += s->score;
+		sum += s->judged ? s->score : 0;
 		full += s->max && s->score == s->max;
 		unjudged += !s->judged;
 		most = s->max > most ? s->max : most;
@@ -39,7 +39,7 @@ put_figures(FILE *out, const struct book *book)
 	fprintf(out,
 		"<ul class=\"figures\">\n<li><b>%d</b>students</li>\n<li><b>",
 		book->student_count);
-	put_mean(out, sum, book->student_count, 2);
+	put_mean(out, sum, book->student_count - unjudged, 2);
 	fprintf(out,
 		"</b>points of %d on average</li>\n"
 		"<li><b>%d</b>with full marks</li>\n"
@@ -125,21 +125,27 @@ static void
 put_means(FILE *out, const struct book *book)
 {
 	const struct student *s;
-	long sum = 0;
+	long sum = 0, judged = 0;
 	int i;
 
 	EACH_STUDENT(s, book)
-	sum += s->score;
+	{
+		sum += s->judged ? s->score : 0;
+		judged += s->judged;
+	}
 	fputs("<tfoot><tr><th scope=\"row\">average</th>"
 	      "<td class=\"total\">",
 	      out);
-	put_mean(out, sum, book->student_count, 2);
+	put_mean(out, sum, judged, 2);
 	for (i = 0; i < book->exercise_count; i++) {
-		sum = 0;
+		sum = judged = 0;
 		EACH_STUDENT(s, book)
-		sum += s->works[i].score;
+		{
+			sum += s->works[i].judged ? s->works[i].score : 0;
+			judged += s->works[i].judged;
+		}
 		fputs("</td><td>", out);
-		put_mean(out, sum, book->student_count, 2);
+		put_mean(out, sum, judged, 2);
 	}
 	fputs("</td></tr></tfoot>\n", out);
 }

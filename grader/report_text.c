@@ -72,13 +72,13 @@ text_summary(FILE *out, const struct book *book, int i)
 	{
 		const struct work *work = &s->works[i];
 
-		sum += work->score;
+		sum += work->judged ? work->score : 0;
 		full += work->max && work->score == work->max;
 		missing += work->note != NULL;
 		unjudged += !work->judged;
 	}
 	fprintf(out, "  %-12s ", book->exercises[i].name);
-	put_mean(out, sum, book->student_count, 7);
+	put_mean(out, sum, book->student_count - unjudged, 7);
 	fprintf(out, " %8d %8d %11d\n", full, missing, unjudged);
 }
 
@@ -97,14 +97,14 @@ text_write(FILE *out, const struct book *book)
 		for (i = 0; i < book->exercise_count; i++)
 			text_work(out, book->exercises[i].name, &s->works[i]);
 		putc('\n', out);
-		sum += s->score;
+		sum += s->judged ? s->score : 0;
 		judged += s->judged;
 	}
 	fputs("  exercise        mean     full  no file  not judged\n", out);
 	for (i = 0; i < book->exercise_count; i++)
 		text_summary(out, book, i);
 	fputs("  total        ", out);
-	put_mean(out, sum, book->student_count, 7);
+	put_mean(out, sum, judged, 7);
 	fputs("\n\n", out);
 	put(out, PLAIN, LINE, book->toolkit);
 	fputs(" on ", out);

@@ -458,8 +458,9 @@ count_zombies(void)
 		    file_read(line, sizeof line, path) == -1)
 			continue;
 		end = strrchr(line, ')');
-		n += end && sscanf(end, ") %c %*d %*d %*d %*d %*d %u", &state,
-				   &flags) == 2 &&
+		n += end &&
+		     sscanf(end, ") %c %*d %*d %*d %*d %*d %u", &state,
+			    &flags) == 2 &&
 		     (state == 'Z' || flags & EXITING);
 	}
 	closedir(dir);

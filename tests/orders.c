@@ -659,7 +659,7 @@ do_connect(struct order *o)
 		error = errno;
 	if (error == EINPROGRESS) {
 		error = ETIMEDOUT;
-		if (poll(&p, 1, 1000) == 1)
+		if (poll(&p, 1, 1500) == 1)
 			getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size);
 	}
 	answer(o, "%s", error ? errno_name(error) : "ok");

@@ -645,7 +645,7 @@ do_listen(struct order *o)
 	close(fd);
 }
 
-/* connect IP PORT: by TCP, within a second */
+/* connect IP PORT: by TCP, within a second and a half */
 static void
 do_connect(struct order *o)
 {

@@ -37,6 +37,11 @@ struct mount_attr {
 };
 #endif
 
+/* On x86-64, in the number of a call by the x32 convention. */
+#ifndef __X32_SYSCALL_BIT
+#define __X32_SYSCALL_BIT 0x40000000
+#endif
+
 /* System calls that musl 1.2.2 has no number for. */
 #ifndef SYS_mount_setattr
 #define SYS_mount_setattr 442 /* Added in Linux 5.12 */

@@ -6,6 +6,7 @@
  * Everything but uts_join() is here; you need not change this file.
  */
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "join.h"
 #include "must.h"

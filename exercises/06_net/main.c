@@ -8,6 +8,7 @@
  */
 #include <arpa/inet.h>
 #include <signal.h>
+#include <stddef.h>
 #include <sys/wait.h>
 
 #include "cable.h"

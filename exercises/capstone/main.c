@@ -6,6 +6,7 @@
  * All that is to be done is in spine.c; you need not change this file.
  */
 #include <poll.h>
+#include <stddef.h>
 
 #include "options.h"
 #include "spine.h"

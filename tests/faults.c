@@ -96,6 +96,7 @@ static const struct rule {
 	CALL(execve, EXECS, "execute"),
 	CALL(faccessat, SAYS, "access"),
 	CALL(fchdir, SAYS, "fchdir"),
+	CALL(fchmodat, SAYS, "chmod"),
 	CALL(flock, SAYS, "flock lock"),
 	CALL(fstatfs, SAYS, "fstatfs fstatvfs"),
 	CALL(getdents64, SAYS, "readdir read"),
@@ -142,6 +143,7 @@ static const struct rule {
 	CALL(write, SAYS, "write"),
 #ifdef SYS_mkdir /* arm64 and its successors have none of these */
 	CALL(access, SAYS, "access"),
+	CALL(chmod, SAYS, "chmod"),
 	CALL(dup2, SAYS, "dup2"),
 	CALL(fork, SAYS, "fork"),
 	CALL(vfork, SAYS, "vfork"),

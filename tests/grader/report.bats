@@ -488,6 +488,7 @@ page() {
 }
 
 # The time that a file system takes for 4000 small files is its own.
+# bats test_tags=scarce
 @test "all reports of 100,000 lines take less than 2 s of processor time" {
 	"$HERE/journal" -v students=2130 >"$BATS_TEST_TMPDIR/big"
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/big")" -gt 100000 ]

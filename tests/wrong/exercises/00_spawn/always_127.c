@@ -1,6 +1,7 @@
 /*
  * Wrong: every failure of exec is "not found"
- * Rejected-by: a COMMAND that is not found gives 127, one that cannot be executed 126
+ * Rejected-by: a COMMAND that is not found gives 127, one that cannot be
+ * executed 126
  * Shows: errno says which it was
  */
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 /*
  * Wrong: takes an interrupted wait for the end
- * Rejected-by: the status is right when signals interrupt the caller, or it ignores SIGCHLD
+ * Rejected-by: the status is right when signals interrupt the caller, or it
+ * ignores SIGCHLD
  * Shows: failed with EINTR
  */
 #include <errno.h>

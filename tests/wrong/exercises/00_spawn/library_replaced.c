@@ -1,6 +1,7 @@
 /*
  * Wrong: replaces the C library's signal(3), so that SIGCHLD is never ignored
- * Rejected-by: the status is right when signals interrupt the caller, or it ignores SIGCHLD
+ * Rejected-by: the status is right when signals interrupt the caller, or it
+ * ignores SIGCHLD
  * Shows: and has to do so after it
  */
 #include <errno.h>

@@ -1,6 +1,7 @@
 /*
  * Wrong: forgets that SIGCHLD may be ignored
- * Rejected-by: the status is right when signals interrupt the caller, or it ignores SIGCHLD
+ * Rejected-by: the status is right when signals interrupt the caller, or it
+ * ignores SIGCHLD
  * Shows: where SIGCHLD is ignored there is no wait status
  */
 #include <errno.h>

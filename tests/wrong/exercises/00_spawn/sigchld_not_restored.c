@@ -1,6 +1,7 @@
 /*
  * Wrong: does not ignore SIGCHLD again afterwards
- * Rejected-by: the status is right when signals interrupt the caller, or it ignores SIGCHLD
+ * Rejected-by: the status is right when signals interrupt the caller, or it
+ * ignores SIGCHLD
  * Shows: and has to do so after it
  */
 #include <errno.h>

@@ -1,6 +1,7 @@
 /*
  * Wrong: does not look at what the calls return
- * Rejected-by: without the right to call chroot(2), it says so, and COMMAND does not run
+ * Rejected-by: without the right to call chroot(2), it says so, and COMMAND
+ * does not run
  * Shows: failed with EPERM, and COMMAND ran all the same
  */
 #include <unistd.h>

@@ -1,6 +1,7 @@
 /*
  * Wrong: puts the parts of the step together
- * Rejected-by: set-user-ID programs and devices have no effect in DIR, and in all that is shown there
+ * Rejected-by: set-user-ID programs and devices have no effect in DIR, and in
+ * all that is shown there
  * Shows: the flag|flags of their own|a bind mount starts
  */
 #include <limits.h>

@@ -1,6 +1,7 @@
 /*
  * Wrong: mounts in the namespace that it finds itself in
- * Rejected-by: DIR is a file system in memory, in a mount namespace of COMMAND's own
+ * Rejected-by: DIR is a file system in memory, in a mount namespace of
+ * COMMAND's own
  * Shows: is in the host's mount namespace
  */
 #include <limits.h>

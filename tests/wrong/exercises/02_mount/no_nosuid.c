@@ -1,6 +1,7 @@
 /*
  * Wrong: leaves out the flags of the tmpfs
- * Rejected-by: set-user-ID programs and devices have no effect in DIR, and in all that is shown there
+ * Rejected-by: set-user-ID programs and devices have no effect in DIR, and in
+ * all that is shown there
  * Shows: was not given when it was made
  */
 #include <limits.h>

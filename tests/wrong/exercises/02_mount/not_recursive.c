@@ -1,6 +1,7 @@
 /*
  * Wrong: binds without what is mounted below
- * Rejected-by: what is mounted below SRC is shown, too, and cannot be written either
+ * Rejected-by: what is mounted below SRC is shown, too, and cannot be written
+ * either
  * Shows: below is an empty directory
  */
 #include <limits.h>

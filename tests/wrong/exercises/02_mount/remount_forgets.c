@@ -1,6 +1,7 @@
 /*
  * Wrong: does not repeat, in the remount, the flags that were there
- * Rejected-by: DIR is a file system in memory, in a mount namespace of COMMAND's own
+ * Rejected-by: DIR is a file system in memory, in a mount namespace of
+ * COMMAND's own
  * Shows: a remount has to name them
  */
 #include <limits.h>

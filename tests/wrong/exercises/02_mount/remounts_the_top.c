@@ -1,6 +1,7 @@
 /*
  * Wrong: makes only the topmost mount read-only
- * Rejected-by: what is mounted below SRC is shown, too, and cannot be written either
+ * Rejected-by: what is mounted below SRC is shown, too, and cannot be written
+ * either
  * Shows: a remount reaches one mount only
  */
 #include <limits.h>

@@ -1,6 +1,7 @@
 /*
  * Wrong: maps the user id where the group id belongs
- * Rejected-by: an ordinary user has one line, with its own id, and setgroups is denied
+ * Rejected-by: an ordinary user has one line, with its own id, and setgroups is
+ * denied
  * Shows: with its own id
  */
 #include <errno.h>

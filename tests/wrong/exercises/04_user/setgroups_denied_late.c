@@ -1,6 +1,7 @@
 /*
  * Wrong: denies setgroups when gid_map has been tried for good
- * Rejected-by: an ordinary user has one line, with its own id, and setgroups is denied
+ * Rejected-by: an ordinary user has one line, with its own id, and setgroups is
+ * denied
  * Shows: was it denied too late
  */
 #include <errno.h>

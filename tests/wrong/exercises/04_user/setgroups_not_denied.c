@@ -1,6 +1,8 @@
 /*
- * Wrong: writes gid_map without a denial of setgroups, as one could before Linux 3.19
- * Rejected-by: an ordinary user has one line, with its own id, and setgroups is denied
+ * Wrong: writes gid_map without a denial of setgroups, as one could before
+ * Linux 3.19
+ * Rejected-by: an ordinary user has one line, with its own id, and setgroups is
+ * denied
  * Shows: gid_map only after setgroups was denied
  */
 #include <errno.h>

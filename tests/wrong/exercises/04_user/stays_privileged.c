@@ -1,7 +1,8 @@
 /*
  * Wrong: replaces setresuid(), setresgid() and capset(2)'s wrapper, so that the
  * program never becomes an ordinary user, and has its ids in the map
- * Rejected-by: an ordinary user has one line, with its own id, and setgroups is denied
+ * Rejected-by: an ordinary user has one line, with its own id, and setgroups is
+ * denied
  * Shows: the lines are not those
  */
 #include <errno.h>

@@ -1,6 +1,7 @@
 /*
  * Wrong: cheats: a namespace of its own, in which somebody copies each name
- * Rejected-by: COMMAND has the box's hostname, also after the box has changed it
+ * Rejected-by: COMMAND has the box's hostname, also after the box has changed
+ * it
  * Shows: was copied|somebody copies
  */
 #include <errno.h>

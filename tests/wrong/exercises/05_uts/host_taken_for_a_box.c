@@ -1,6 +1,7 @@
 /*
  * Wrong: joins whatever namespace it is given, its own too
- * Rejected-by: a process in our own UTS namespace is refused: there is no box to join
+ * Rejected-by: a process in our own UTS namespace is refused: there is no box
+ * to join
  * Shows: succeeds and does nothing
  */
 #include <fcntl.h>

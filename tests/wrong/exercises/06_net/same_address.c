@@ -1,7 +1,8 @@
 /*
  * Wrong: the box computes the address itself, the same in both
  * Rejected-by: TCP connections go over the cable, both ways
- * Shows: do both boxes have the same address|nobody answers|no route to the other
+ * Shows: do both boxes have the same address|nobody answers|no route to the
+ * other
  */
 #include <arpa/inet.h>
 #include <linux/if_link.h>

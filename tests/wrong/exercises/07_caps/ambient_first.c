@@ -1,6 +1,7 @@
 /*
  * Wrong: raises the ambient set before the change of ids, which clears it
- * Rejected-by: all this holds for one who was root before, and may no longer chown
+ * Rejected-by: all this holds for one who was root before, and may no longer
+ * chown
  * Shows: lost at exec: an ordinary user keeps only
  */
 #include <errno.h>

@@ -1,6 +1,8 @@
 /*
- * Wrong: changes the user first: then the group cannot be changed, and nobody looks
- * Rejected-by: all this holds for one who was root before, and may no longer chown
+ * Wrong: changes the user first: then the group cannot be changed, and nobody
+ * looks
+ * Rejected-by: all this holds for one who was root before, and may no longer
+ * chown
  * Shows: setresgid\(2\) first
  */
 #include <errno.h>

@@ -1,6 +1,7 @@
 /*
  * Wrong: keeps one capability more
- * Rejected-by: its effective and permitted sets hold that capability and no other
+ * Rejected-by: its effective and permitted sets hold that capability and no
+ * other
  * Shows: holds more than the one
  */
 #include <errno.h>

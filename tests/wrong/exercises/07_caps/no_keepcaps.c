@@ -1,6 +1,7 @@
 /*
  * Wrong: the change of ids takes the capabilities
- * Rejected-by: all this holds for one who was root before, and may no longer chown
+ * Rejected-by: all this holds for one who was root before, and may no longer
+ * chown
  * Shows: PR_SET_KEEPCAPS saves the permitted set
  */
 #include <errno.h>

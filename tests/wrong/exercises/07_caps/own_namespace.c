@@ -1,7 +1,8 @@
 /*
  * Wrong: cheats: all capabilities of a namespace of its own, instead of one of
  *     those that it had
- * Rejected-by: all this holds for one who was root before, and may no longer chown
+ * Rejected-by: all this holds for one who was root before, and may no longer
+ * chown
  * Shows: another user namespace
  */
 #include <errno.h>

@@ -1,6 +1,7 @@
 /*
  * Wrong: setegid and seteuid: the real and the saved ids stay 0
- * Rejected-by: all this holds for one who was root before, and may no longer chown
+ * Rejected-by: all this holds for one who was root before, and may no longer
+ * chown
  * Shows: COMMAND is not the user
  */
 #include <errno.h>

@@ -1,5 +1,6 @@
 /*
- * Wrong: writes its own number to cgroup.procs: the program is limited, too, and
+ * Wrong: writes its own number to cgroup.procs: the program is limited, too,
+ * and
  * COMMAND, which is there already, is not
  * Rejected-by: COMMAND is in the group, and so is all that it starts
  * Shows: still in the group that the program was started in

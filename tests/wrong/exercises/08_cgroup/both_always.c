@@ -1,6 +1,7 @@
 /*
  * Wrong: says of every run that it hit both limits
- * Rejected-by: the program tells which limit was hit: memory, processes, both, neither
+ * Rejected-by: the program tells which limit was hit: memory, processes, both,
+ * neither
  * Shows: exit status is not that for memory
  */
 #include <errno.h>

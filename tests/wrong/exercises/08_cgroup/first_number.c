@@ -1,6 +1,7 @@
 /*
  * Wrong: takes the first number in each file for the count
- * Rejected-by: the program tells which limit was hit: memory, processes, both, neither
+ * Rejected-by: the program tells which limit was hit: memory, processes, both,
+ * neither
  * Shows: whole word
  */
 #include <errno.h>

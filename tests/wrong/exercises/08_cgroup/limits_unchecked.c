@@ -1,6 +1,7 @@
 /*
  * Wrong: writes the limits to names with a blank too much, and does not look
- * Rejected-by: the limits are those that were asked for, and swap is no way around
+ * Rejected-by: the limits are those that were asked for, and swap is no way
+ * around
  * Shows: limit on memory was not set
  */
 #include <errno.h>

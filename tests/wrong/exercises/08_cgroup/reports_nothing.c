@@ -1,6 +1,7 @@
 /*
  * Wrong: limits, and never says so
- * Rejected-by: the program tells which limit was hit: memory, processes, both, neither
+ * Rejected-by: the program tells which limit was hit: memory, processes, both,
+ * neither
  * Shows: exit status is not that for memory
  */
 #include <errno.h>

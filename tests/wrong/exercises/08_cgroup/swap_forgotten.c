@@ -1,6 +1,7 @@
 /*
  * Wrong: the limit on memory alone: what is swapped out is not counted
- * Rejected-by: the limits are those that were asked for, and swap is no way around
+ * Rejected-by: the limits are those that were asked for, and swap is no way
+ * around
  * Shows: swapped out is not counted
  */
 #include <errno.h>

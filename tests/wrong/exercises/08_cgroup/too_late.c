@@ -1,6 +1,7 @@
 /*
  * Wrong: removes the group first, and then looks at what it counted
- * Rejected-by: the program tells which limit was hit: memory, processes, both, neither
+ * Rejected-by: the program tells which limit was hit: memory, processes, both,
+ * neither
  * Shows: exit status is not that for memory
  */
 #include <errno.h>

@@ -1,6 +1,7 @@
 /*
  * Wrong: one "allow" for all, at the end: 8 bits do not reach so far
- * Rejected-by: a list of 1300 more works as well: first, last, and what is beside
+ * Rejected-by: a list of 1300 more works as well: first, last, and what is
+ * beside
  * Shows: 255 instructions at most
  */
 #include <errno.h>

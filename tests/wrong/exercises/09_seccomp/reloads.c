@@ -1,6 +1,7 @@
 /*
  * Wrong: loads the number for each rung: too many instructions
- * Rejected-by: a list of 1300 more works as well: first, last, and what is beside
+ * Rejected-by: a list of 1300 more works as well: first, last, and what is
+ * beside
  * Shows: the kernel takes 4096
  */
 #include <errno.h>

@@ -1,6 +1,7 @@
 /*
  * Wrong: attaches what is bound before there is a root to attach it to
- * Rejected-by: its files are its own, the bind is there, and the host sees no mount of it
+ * Rejected-by: its files are its own, the bind is there, and the host sees no
+ * mount of it
  * Shows: attached once they are
  */
 #include "caps.h"

@@ -1,6 +1,7 @@
 /*
  * Wrong: opens what is to be bound when the host is out of sight
- * Rejected-by: COMMAND is root in a box with a name, a network and processes of its own
+ * Rejected-by: COMMAND is root in a box with a name, a network and processes of
+ * its own
  * Shows: while the host's tree is there
  */
 #include "caps.h"

@@ -1,6 +1,7 @@
 /*
  * Wrong: cheats: does not guard process 1, and covers the file of its memory
- * Rejected-by: COMMAND is root in a box with a name, a network and processes of its own
+ * Rejected-by: COMMAND is root in a box with a name, a network and processes of
+ * its own
  * Shows: something is mounted over a file of /proc
  */
 #include "caps.h"

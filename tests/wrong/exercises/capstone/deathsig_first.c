@@ -1,6 +1,7 @@
 /*
  * Wrong: asks to die with the host side, then changes its ids, which undoes it
- * Rejected-by: it dies with the program, though that be killed, and nothing is left
+ * Rejected-by: it dies with the program, though that be killed, and nothing is
+ * left
  * Shows: outlived the program
  */
 #include "caps.h"

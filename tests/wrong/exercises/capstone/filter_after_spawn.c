@@ -1,6 +1,7 @@
 /*
  * Wrong: compiles the filter when the box has a copy of the empty one
- * Rejected-by: COMMAND is root in a box with a name, a network and processes of its own
+ * Rejected-by: COMMAND is root in a box with a name, a network and processes of
+ * its own
  * Shows: steps
  */
 #include "caps.h"

@@ -1,6 +1,7 @@
 /*
  * Wrong: loads the filter in process 1
- * Rejected-by: the filter is on COMMAND, and process 1 without one cannot be made to act for it
+ * Rejected-by: the filter is on COMMAND, and process 1 without one cannot be
+ * made to act for it
  * Shows: process 1 has the filter
  */
 #include "caps.h"

@@ -1,6 +1,7 @@
 /*
  * Wrong: guards process 1, then becomes root, which undoes it
- * Rejected-by: the filter is on COMMAND, and process 1 without one cannot be made to act for it
+ * Rejected-by: the filter is on COMMAND, and process 1 without one cannot be
+ * made to act for it
  * Shows: in this order
  */
 #include "caps.h"

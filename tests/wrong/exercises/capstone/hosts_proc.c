@@ -1,6 +1,7 @@
 /*
  * Wrong: shows the host's /proc in the box, instead of one of its own
- * Rejected-by: COMMAND is root in a box with a name, a network and processes of its own
+ * Rejected-by: COMMAND is root in a box with a name, a network and processes of
+ * its own
  * Shows: shows the host's processes
  */
 #include "caps.h"

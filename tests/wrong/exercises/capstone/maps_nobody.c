@@ -1,6 +1,7 @@
 /*
  * Wrong: maps ids before there is a process
- * Rejected-by: COMMAND is root in a box with a name, a network and processes of its own
+ * Rejected-by: COMMAND is root in a box with a name, a network and processes of
+ * its own
  * Shows: there is no process yet
  */
 #include "caps.h"

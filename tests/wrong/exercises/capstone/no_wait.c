@@ -1,6 +1,7 @@
 /*
  * Wrong: does not wait for its ids
- * Rejected-by: COMMAND is root in a box with a name, a network and processes of its own
+ * Rejected-by: COMMAND is root in a box with a name, a network and processes of
+ * its own
  * Shows: ids are not mapped yet
  */
 #include "caps.h"

@@ -1,6 +1,8 @@
 /*
- * Wrong: gives up privileges before it builds the walls, as most people try first
- * Rejected-by: COMMAND is root in a box with a name, a network and processes of its own
+ * Wrong: gives up privileges before it builds the walls, as most people try
+ * first
+ * Rejected-by: COMMAND is root in a box with a name, a network and processes of
+ * its own
  * Shows: caps_limit\(\) comes after all that needs one
  */
 #include "caps.h"

@@ -1,6 +1,7 @@
 /*
  * Wrong: mounts /proc when the old one is out of sight
- * Rejected-by: COMMAND is root in a box with a name, a network and processes of its own
+ * Rejected-by: COMMAND is root in a box with a name, a network and processes of
+ * its own
  * Shows: pid_mount_proc\(\) before mounts_pivot_root
  */
 #include "caps.h"

@@ -1,6 +1,7 @@
 /*
  * Wrong: tells the box to go on before its ids are mapped
- * Rejected-by: COMMAND is root in a box with a name, a network and processes of its own
+ * Rejected-by: COMMAND is root in a box with a name, a network and processes of
+ * its own
  * Shows: sync_go\(\) after user_map_ids
  */
 #include "caps.h"

@@ -1,6 +1,7 @@
 /*
  * Wrong: waits for the box, which waits for its host
- * Rejected-by: COMMAND is root in a box with a name, a network and processes of its own
+ * Rejected-by: COMMAND is root in a box with a name, a network and processes of
+ * its own
  * Shows: the program hung
  */
 #include "caps.h"

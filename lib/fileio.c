@@ -34,7 +34,7 @@ file_write(const char *text, const char *fmt, ...)
 	vsnprintf(path, sizeof path, fmt, ap);
 	va_end(ap);
 	must(file_try_write(text, path), "write \"%.*s\" to %s",
-	     (int)strcspn(text, "\n"), text, path);
+	     (int)(strchrnul(text, '\n') - text), text, path);
 }
 
 ssize_t

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -101,20 +102,20 @@ store(struct options *o, const struct option_row *row, char *value)
 	}
 }
 
-/* "build/05_uts" -> "build/rootfs", wherever we were started from. */
+/* "build/05_uts" -> "build/rootfs", wherever we were started from: exec(2) has
+ * left us the program's name, and there may be no /proc. */
 static const char *
 default_root(void)
 {
-	static char path[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 8);
-	char *slash;
+	const char *program = (const char *)getauxval(AT_EXECFN);
+	char path[PATH_MAX];
+	static char root[PATH_MAX + 16];
 
-	if (n == -1)
-		must(-1, "readlink /proc/self/exe (or give --root DIR)");
-	path[n] = '\0';
-	slash = strrchr(path, '/');
-	strcpy(slash ? slash + 1 : path, "rootfs");
-	return path;
+	if (!realpath(program, path))
+		must(-1, "realpath %s (or give --root DIR)", program);
+	*strrchr(path, '/') = '\0'; /* realpath(3)'s always have one */
+	sprintf(root, "%s/rootfs", path);
+	return root;
 }
 
 /* getopt_long(3) numbers our rows 0, 1, 2... in *ROW; a letter is looked
@@ -134,8 +135,8 @@ next_option(int step, int argc, char **argv, const struct option *longopts,
 		die("%s wants a value; try --help", word);
 	/* It takes "--host" for "--hostname".  We do not: a new option would
 	 * change what an old command means. */
-	if (c >= 256 &&
-	    strcspn(word, "=") == 2 + strlen(longopts[c - 256].name))
+	if (c >= 256 && strchrnul(word, '=') - word ==
+			    (ssize_t)strlen(longopts[c - 256].name) + 2)
 		return index[c - 256];
 	for (row = 0; c != '?' && row < ROWS; row++)
 		if (rows[row].letter == c)

@@ -114,25 +114,25 @@ void
 mounts_make_dev(void)
 {
 	/* In a user namespace nobody can make a device: borrow the host's. */
-	static const char *const nodes[] = { "null",   "zero",    "full",
-					     "random", "urandom", "tty" };
+	static const char *const nodes[] = { "/dev/null",    "/dev/zero",
+					     "/dev/full",    "/dev/random",
+					     "/dev/urandom", "/dev/tty" };
 	static const char *const links[][2] = {
 		{ "/proc/self/fd", "dev/fd" }, { "fd/0", "dev/stdin" },
 		{ "fd/1", "dev/stdout" },      { "fd/2", "dev/stderr" },
 		{ "pts/ptmx", "dev/ptmx" },
 	};
-	char from[32], to[32];
+	const char *to;
 	size_t i;
 
 	must(mount("dev", "dev", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC,
 		   "mode=755"),
 	     "mount tmpfs on the box's /dev");
 	for (i = 0; i < sizeof nodes / sizeof *nodes; i++) {
-		snprintf(from, sizeof from, "/dev/%s", nodes[i]);
-		snprintf(to, sizeof to, "dev/%s", nodes[i]);
+		to = nodes[i] + 1; /* "dev/null" */
 		must(mknod(to, S_IFREG | 0644, 0), "create %s", to);
-		must(mount(from, to, NULL, MS_BIND, NULL), "mount %s MS_BIND",
-		     from);
+		must(mount(nodes[i], to, NULL, MS_BIND, NULL),
+		     "mount %s MS_BIND", nodes[i]);
 		make_readonly(to); /* or chmod reaches the host's */
 	}
 	for (i = 0; i < sizeof links / sizeof *links; i++)
@@ -229,10 +229,11 @@ mounts_attach_binds(const struct binds *binds)
 	char dst[PATH_MAX];
 	int i;
 
-	/* now, while no bind covers them */
-	must(stat("/tmp", &tmp), "stat /tmp");
-	must(stat("/dev", &dev), "stat /dev");
 	for (i = 0; i < binds->n; i++) {
+		if (i == 0) { /* now, while no bind covers them */
+			must(stat("/tmp", &tmp), "stat /tmp");
+			must(stat("/dev", &dev), "stat /dev");
+		}
 		must(fstat(binds->fd[i], &s), "fstat what open_tree gave");
 		create_mount_point(binds->dst[i], s.st_mode,
 				   (dev_t[]){ tmp.st_dev, dev.st_dev });

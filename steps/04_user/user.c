@@ -97,8 +97,9 @@ check_overlap(const struct list *map, const struct range *range)
 	}
 }
 
-/* The map as the kernel wants it, in TEXT; SELF is our own id outside. */
-static void
+/* The map as the kernel wants it, in TEXT; SELF is our own id outside.  True:
+ * it maps that one alone, and so may be written without help or privilege. */
+static bool
 format_map(char *text, size_t size, const struct list *map, unsigned self)
 {
 	struct range range[LIST_MAX] = { { 0, self, 1 } };
@@ -111,17 +112,7 @@ format_map(char *text, size_t size, const struct list *map, unsigned self)
 	for (i = 0; i < map->n || i == 0; i++)
 		used += snprintf(text + used, size - used, "%llu %llu %llu\n",
 				 range[i].in, range[i].out, range[i].count);
-}
-
-/* May this map be written without help or privilege? */
-static bool
-is_own_id(const char *text, unsigned self)
-{
-	unsigned in, out, count;
-	int used = 0;
-
-	return sscanf(text, "%u %u %u\n%n", &in, &out, &count, &used) == 3 &&
-	       out == self && count == 1 && text[used] == '\0';
+	return i == 1 && range[0].out == self && range[0].count == 1;
 }
 
 /* Runs newuidmap PID IN OUT COUNT..., or newgidmap.  It knows best why it
@@ -164,12 +155,9 @@ void
 user_map_ids(pid_t pid, const struct list *map)
 {
 	char uids[LINE_MAX_ * LIST_MAX], gids[LINE_MAX_ * LIST_MAX];
-	bool own, help;
-
-	format_map(uids, sizeof uids, map, geteuid());
-	format_map(gids, sizeof gids, map, getegid());
-	own = is_own_id(uids, geteuid()) && is_own_id(gids, getegid());
-	help = !own && geteuid() != 0;
+	bool own_uid = format_map(uids, sizeof uids, map, geteuid());
+	bool own = format_map(gids, sizeof gids, map, getegid()) && own_uid;
+	bool help = !own && geteuid() != 0;
 
 	if (help)
 		run_helper("newuidmap", pid, uids);
@@ -183,35 +171,38 @@ user_map_ids(pid_t pid, const struct list *map)
 		file_write(gids, "/proc/%d/gid_map", pid);
 }
 
-/* Whom to become, by a map in /proc: 0 where it has one, else its first. */
+/* The first id that is mapped, by a file in /proc. */
 static unsigned
-id_to_become(const char *path)
+first_id(const char *path)
 {
-	char text[LINE_MAX_ * LIST_MAX], *line;
-	unsigned first;
+	char text[LINE_MAX_ * LIST_MAX];
 
 	if (file_read(text, sizeof text, path) == -1)
 		must(-1, "read %s", path);
-	first = strtoul(text, NULL, 10);
-	for (line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
-		if (strtoul(line, NULL, 10) == 0)
-			return 0;
-	return first;
+	return strtoul(text, NULL, 10);
+}
+
+/* Becomes root, or, where that is not mapped (EINVAL), the first id that is. */
+static void
+become(int (*set)(unsigned, unsigned, unsigned), const char *name,
+       const char *map)
+{
+	unsigned id = set(0, 0, 0) == -1 && errno == EINVAL ? first_id(map) : 0;
+
+	must(set(id, id, id), "%s %u %u %u", name, id, id, id);
 }
 
 void
 user_become_root(void)
 {
-	unsigned uid = id_to_become("/proc/self/uid_map");
-	unsigned gid = id_to_become("/proc/self/gid_map");
 	char word[8] = "";
 
 	if (file_read(word, sizeof word, "/proc/self/setgroups") == -1)
 		must(-1, "read /proc/self/setgroups");
 	if (strncmp(word, "allow", 5) == 0)
 		must(setgroups(0, NULL), "setgroups to none");
-	must(setresgid(gid, gid, gid), "setresgid %u %u %u", gid, gid, gid);
-	must(setresuid(uid, uid, uid), "setresuid %u %u %u", uid, uid, uid);
+	become(setresgid, "setresgid", "/proc/self/gid_map");
+	become(setresuid, "setresuid", "/proc/self/uid_map");
 	/* A change of ids made our files in /proc the host root's: undo it. */
 	must(prctl(PR_SET_DUMPABLE, 1), "prctl PR_SET_DUMPABLE");
 }

@@ -15,7 +15,7 @@ COMPILE = $(CC) -std=gnu11 -D_GNU_SOURCE $(WARN) -fno-pie $(INCLUDE) \
 # A quick start: at a fixed address, in few pieces, and symbols looked up now.
 LINK   = $(CC) $(CFLAGS) -no-pie -Wl,-z,now,-z,noseparate-code $(LDFLAGS)
 # No program under test can write there: see tests/deny.c.
-STATIC = $(LINK) -static -Wl,-Ttext-segment=0x40000000
+STATIC = $(CC) $(CFLAGS) -static -Wl,-Ttext-segment=0x40000000 $(LDFLAGS)
 # Every part is in one archive; the linker takes what a step's main.c reaches.
 PARTS  = $(filter-out %/main.c %_demo.c,$(wildcard lib/*.c steps/*/*.c))
 MACROS = $(CC) $(CPPFLAGS) -E -dM -x c -
@@ -69,7 +69,7 @@ $(BUILD)/witness: $(OBJECT)/tests/witness.o $(OBJECT)/tests/orders.o \
 	$(STATIC) -o $@ $^
 $(BUILD)/01_escape: $(OBJECT)/steps/01_chroot/escape_demo.o \
      $(BUILD)/libboxwright.a
-	$(LINK) -static -o $@ $^
+	$(STATIC) -o $@ $^
 $(BUILD)/rootfs/.done: lib/mkrootfs $(BUILD)/witness $(BUILD)/01_escape
 	lib/mkrootfs $(BUILD)/rootfs $(BUILD)/witness $(BUILD)/01_escape
 

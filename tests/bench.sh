@@ -45,6 +45,16 @@ same="$bwrap --tmpfs /tmp --hostname box --new-session --die-with-parent --clear
 floor="$BUILD/floor $BUILD/rootfs /bin/true"
 others=()
 command -v bwrap >/dev/null && others=("$bwrap true" "$same true")
+# the same program, with the C library whose start is the shortest
+if command -v musl-gcc >/dev/null && [ ${#others[@]} -gt 0 ]; then
+	mkdir "$work/headers"
+	ln -s /usr/include/linux /usr/include/asm-generic \
+		"/usr/include/$(gcc -print-multiarch)/asm" "$work/headers"
+	make -s BUILD="$work/musl" CC=musl-gcc \
+		CPPFLAGS="-idirafter $work/headers" "$work/musl/09_seccomp"
+	chmod 755 "$work"
+	others+=("$work/musl/09_seccomp --root $BUILD/rootfs --net lo -- true")
+fi
 "${become[@]}" "$BUILD/bench" "$rounds" "$bare" "$box" "$floor" "${others[@]}" | tee "$work/times"
 
 # ratio LINE LINE: the first one's time as a multiple of the second's
@@ -56,6 +66,7 @@ if [ ${#others[@]} -gt 0 ]; then
 	echo "  $(ratio 2 4) times bubblewrap with fewer options"
 	bound "$(ratio 2 5)" 0.6 "times bubblewrap doing the same job"
 	echo "  $(ratio 3 5) would be possible: the same calls, unchecked"
+	[ ${#others[@]} -lt 3 ] || echo "  $(ratio 6 5) with musl"
 else
 	echo "  bubblewrap is missing: not compared"
 fi

@@ -126,9 +126,7 @@ says_not() {
 	says 'student ann: 0 of 4' 'student bob: 0 of 4' 'only 1 of 2 verdicts' \
 		'those by another version or key do not count' 'boxwright 0.1; boxwright 0.2'
 	# judged anew, the last ones count, and the report names their version alone
-	line ann 2 fail >>"$J"
-	line bob 1 fail >>"$J"
-	line bob 2 pass >>"$J"
+	{ line ann 2 fail; line bob 1 fail; line bob 2 pass; } >>"$J"
 	report "$J"
 	[ "$status" = 0 ]
 	says 'student ann: 2 of 4' 'student bob: 2 of 4' 'boxwright 0.2'

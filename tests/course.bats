@@ -165,7 +165,7 @@ until_there() {
 @test "reset asks, and does nothing without an answer" {
 	echo '/* mine */' >"$file"
 	says 2 course reset 05
-	[ "$output" = "course: stdin is no terminal to ask on; --yes resets without asking" ]
+	[ "$output" = "course: stdin is no terminal to ask on; \"make reset-05 YES=1\" resets without asking" ]
 	[ "$(cat "$file")" = '/* mine */' ]
 }
 

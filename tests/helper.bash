@@ -217,7 +217,8 @@ evidence_of() {
 	case $who in left | during | witness | exit)
 		said=$(in_words "$1" "${FACT[$1]-}") ;;
 	esac
-	[ "${FACT[$1]+there}" ] || said="nothing, for there was none"
+	[ "${FACT[$1]+there}" ] || said=nothing
+	[ "${FACT[witness]-}:$who" != 0:box ] || said="no such process"
 	printf '%s: %s' "$where" "${said%\\x0a}"
 }
 
@@ -283,7 +284,22 @@ why_nothing() {
 		[ "$status$reached" != none ] || CAUSE="the program neither ran COMMAND nor ended, and was stopped"
 		[[ $status != [0-9]* || $status -le 128 ]] || CAUSE+=" (killed by signal $((status - 128)): $(kill -l "$((status - 128))"))"
 		[ -z "$said" ] || CAUSE+="; it said: ${said%%\\x0a*}"
+		explain_last_words "$said"
 	fi
+}
+
+# means PATTERN WORDS: what it means when a program that never ran COMMAND says
+# something like PATTERN.
+means() {
+	MEANS+=("$1" "$2")
+}
+MEANS=()
+explain_last_words() {
+	local i
+	for ((i = 0; i < ${#MEANS[@]}; i += 2)); do
+		# shellcheck disable=SC2053 # a pattern
+		[[ $1 != *${MEANS[i]}* ]] || CAUSE+=". ${MEANS[i + 1]}"
+	done
 }
 
 # complain CHECK EXPECTED [OBSERVED]

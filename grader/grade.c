@@ -277,6 +277,7 @@ int
 main(int argc, char **argv)
 {
 	const char *scratch;
+	int status;
 
 	file_hold_standard();
 	parse(argc, argv);
@@ -299,5 +300,11 @@ main(int argc, char **argv)
 			       "here");
 	if (pool_stopped())
 		return TROUBLE;
-	return report(log_path());
+	status = report(log_path());
+	if (opt.out)
+		note(status ? "not all was judged, or could be written: %s "
+			      "says what"
+			    : "all was judged: the reports are in %s",
+		     opt.out);
+	return status;
 }

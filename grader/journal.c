@@ -8,7 +8,9 @@
  *	- a line may be cut, and the next one stand behind its first half;
  *	- a check may have been judged twice, the first time in vain;
  *	- an exercise may lack checks, and then nothing of it counts;
- *	- a student may have sent another file since: the last one counts.
+ *	- a student may have sent another file since: the last one counts;
+ *	- another version may have judged, or one with another key: verdicts
+ *	  of two such are never put together, and those of the last one count.
  *
  * The lines are collected first, then sorted by student and exercise, then
  * each group becomes one struct work.
@@ -27,6 +29,7 @@ enum { MOST_CHECKS = 999 };
 
 static struct record {
 	const char *student, *exercise, *file, *note;
+	const char *toolkit, *seed;
 	int check, of;
 	size_t order;
 	struct result result;
@@ -39,6 +42,7 @@ struct set {
 	int count;
 };
 static struct set toolkits, machines;
+static const char *toolkit; /* that of the last head */
 
 static struct exercise *exercises;
 static int exercise_count;
@@ -158,11 +162,11 @@ parse_exercise(char **at)
 static bool
 parse_head(char **at)
 {
-	char *toolkit, *machine;
+	char *version, *machine;
 	bool first = true;
 
 	if (!json_is(at, "{\"journal\":1") ||
-	    !text(at, ",\"toolkit\":", &toolkit) ||
+	    !text(at, ",\"toolkit\":", &version) ||
 	    !text(at, ",\"machine\":", &machine) ||
 	    !json_is(at, ",\"exercises\":["))
 		return false;
@@ -171,7 +175,7 @@ parse_head(char **at)
 			return false;
 	if (**at)
 		return false;
-	set_add(&toolkits, keep(toolkit));
+	toolkit = keep(version);
 	set_add(&machines, keep(machine));
 	return true;
 }
@@ -213,6 +217,7 @@ parse_check(char **at, struct record *record)
 	    (result->points && result->verdict != PASS))
 		return false;
 	record->file = keep(file);
+	record->seed = keep(seed);
 	result->name = keep(name);
 	result->expected = keep(expected);
 	result->observed = keep(observed);
@@ -240,6 +245,7 @@ parse_record(char **at)
 	}
 	if (!json_is(at, "}") || **at)
 		return false;
+	record.toolkit = toolkit;
 	record.student = keep(student);
 	record.exercise = keep(name);
 	exercise = exercise_of(record.exercise);
@@ -374,6 +380,16 @@ work_all(struct work *work, const struct exercise *exercise,
 		};
 }
 
+/* Verdicts on one file, by one version, with one key?  What stands before any
+ * head goes with all. */
+static bool
+belong_together(const struct record *a, const struct record *b)
+{
+	return !a->note && !b->note && a->file == b->file && a->of == b->of &&
+	       a->seed == b->seed &&
+	       (!a->toolkit || !b->toolkit || a->toolkit == b->toolkit);
+}
+
 /* Of the COUNT records of one student and exercise, the last says which file
  * counts, or that there is none.  Of two verdicts on one check the later one
  * counts, unless it is none.  Returns how many checks have one. */
@@ -387,7 +403,7 @@ work_collect(struct work *work, const struct record *group, size_t count)
 	work->of = last->of;
 	work->results = zeroed(work->of, sizeof *work->results);
 	for (r = group; r <= last; r++) {
-		if (r->note || r->file != last->file || r->of != last->of)
+		if (!belong_together(r, last))
 			continue;
 		result = &work->results[r->check - 1];
 		if (!result->name || r->result.verdict != CANNOT ||
@@ -403,9 +419,11 @@ static void
 work_fill(struct work *work, const struct exercise *exercise,
 	  const struct record *group, size_t count)
 {
-	char cause[80] = "no verdict is in the journal";
+	char cause[128] = "no verdict is in the journal";
 	int found = 0;
 
+	if (count && group[count - 1].toolkit)
+		set_add(&toolkits, group[count - 1].toolkit);
 	work->note = count ? group[count - 1].note : NULL;
 	if (work->note) {
 		work_all(work, exercise, FAIL, work->note, "");
@@ -417,8 +435,9 @@ work_fill(struct work *work, const struct exercise *exercise,
 		return;
 	if (found)
 		snprintf(cause, sizeof cause,
-			 "only %d of %d verdicts are in the journal", found,
-			 work->of);
+			 "only %d of %d verdicts are in the journal; those by "
+			 "another version or key do not count",
+			 found, work->of);
 	work_all(work, exercise, CANNOT, "", keep(cause));
 }
 
@@ -478,6 +497,8 @@ journal_read(char *const *paths)
 	record_count = 0;
 	book->exercises = exercises;
 	book->exercise_count = exercise_count;
+	if (!toolkits.count && toolkit)
+		set_add(&toolkits, toolkit);
 	book->toolkit = set_join(&toolkits);
 	book->machine = set_join(&machines);
 	return book;

@@ -63,7 +63,8 @@ int result_lines(const struct result *result, struct line lines[5]);
 /* The same as one text, which lasts until the next call. */
 const char *result_text(const struct result *result);
 
-/* Writes SUM/COUNT with one digit behind the point, at least WIDTH wide. */
+/* Writes SUM/COUNT with one digit behind the point, WIDTH wide; the mean of
+ * nobody is "-". */
 void put_mean(FILE *out, long sum, long count, int width);
 
 #endif

@@ -96,6 +96,10 @@ put_mean(FILE *out, long sum, long count, int width)
 {
 	long tenths = count ? (20 * sum + count) / (2 * count) : 0;
 
+	if (!count) {
+		fprintf(out, "%*s", width, "-");
+		return;
+	}
 	fprintf(out, "%*ld.%ld", width - 2, tenths / 10, tenths % 10);
 }
 

@@ -88,6 +88,23 @@ until_there() {
 	[ "${lines[-1]}" = "course: $file does not compile" ]
 }
 
+@test "an empty file is said to be empty, and how to have it back" {
+	: >"$file"
+	says 1 course check 05
+	[ "$output" = "course: $file is empty; \"make reset-05\" brings it back as it was at first" ]
+}
+
+@test "a failure speaks of processes and records, not of the harness's keys" {
+	cp tests/wrong/exercises/05_uts/descriptor_stays.c "$file"
+	says 1 course check 05
+	[[ $output == *"observed  descriptors 0 1 2 3"* ]]
+	[[ $output == *"evidence  /proc/PID/fd of COMMAND: 0 1 2 3"* ]]
+	cp tests/wrong/exercises/00_spawn/by_the_steps_parts.c exercises/00_spawn/run.c
+	says 1 course check 00
+	[[ $output == *"observed  no variable WORD"* ]]
+	[[ $output == *"evidence  /proc/PID/environ of COMMAND: nothing"* ]]
+}
+
 @test "what this machine cannot judge is said so, and is no failure" {
 	{
 		echo 'load ../helper'
@@ -100,7 +117,19 @@ until_there() {
 	says 2 course check 05
 	[[ $output == *"----   ? of  8  all of it"* ]]
 	[[ $output == *"cannot judge here: the machine is on fire"* ]]
+	[[ $output == *"8 of the 8 points cannot be judged here; nothing has failed."* ]]
 	[[ $output != *fails:* ]]
+	[[ $output != *solutions/* ]]
+}
+
+@test "who passes all that can be judged here is shown the explanation, too" {
+	printf '%s\n' 'load ../helper' 'setup_file() { :; }' \
+		'# bats test_tags=points:3' '@test "one" {' 'true' '}' \
+		'# bats test_tags=points:5' '@test "two" {' 'cannot "no root"' '}' \
+		>tests/exercises/05_uts.bats
+	says 2 course check 05
+	[[ $output == *"5 of the 8 points cannot be judged here; nothing has failed."* ]]
+	[[ $output == *"# What you have built"*"A model solution: solutions/05_uts/join.c"* ]]
 }
 
 @test "a check takes less than a second" {
@@ -136,7 +165,7 @@ until_there() {
 @test "reset asks, and does nothing without an answer" {
 	echo '/* mine */' >"$file"
 	says 2 course reset 05
-	[ "$output" = "course: stdin is no terminal to ask on; --yes resets without asking" ]
+	[ "$output" = "course: stdin is no terminal to ask on; \"make reset-05 YES=1\" resets without asking" ]
 	[ "$(cat "$file")" = '/* mine */' ]
 }
 

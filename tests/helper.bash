@@ -187,28 +187,70 @@ fact() {
 	return "$found"
 }
 
-# evidence_of KEY: where observe saw it.
+# evidence_of KEY: which record said so, and what it said.
 evidence_of() {
-	local who=${1%%.*} what=${1#*.} line
+	local who=${1%%.*} what=${1#*.} said=${FACT[$1]-} where=/proc/PID/
 	case $what in
-	ns.user.parent) what="/proc/PID/ns/user, NS_GET_PARENT" ;;
-	ns.*) what=/proc/PID/ns/${what#ns.} ;;
-	uid_map | gid_map | setgroups) what=/proc/PID/$what ;;
-	mounts* | mount.*) what=/proc/PID/mountinfo ;;
-	cgroup.*) what=/proc/PID/cgroup ;;
-	root | fd) what=/proc/PID/$what ;;
-	links) what=/proc/PID/net/dev ;;
-	env*) what=/proc/PID/environ ;;
-	*) what=/proc/PID/status ;;
+	ns.user.parent) where+="ns/user, NS_GET_PARENT," ;;
+	ns.*) where+=ns/${what#ns.} ;;
+	setgroups | root | fd) where+=$what ;;
+	uid_map | gid_map) where+=$what said+=" (numbered as outside the sandbox)" ;;
+	mount.*) where+=mountinfo what=${what#mount.} said="${what%.*} $said" ;;
+	mounts*) where+=mountinfo ;;
+	cgroup.*) where+=cgroup ;;
+	links) where+=net/dev ;;
+	env.*) where+=environ said=${what#env.}=$said ;;
+	env) where+=environ ;;
+	*) where+=status said="$what: $said" ;;
 	esac
 	case $who in
-	act) who="the order" what="\"${FACT[order.${1#act.}]-}\"" ;;
-	left | during) who="the host's side" what="when the program had ended" ;;
-	witness | exit | timeout | limit | std*) who=observe what="waiting for the program" ;;
+	box) where+=" of COMMAND" ;;
+	box[2-9]) where+=" of COMMAND number ${who#box}" ;;
+	beside) where+=" of the running box" ;;
+	parent) where+=" of COMMAND's parent" ;;
+	act) where="the answer to \"${FACT[order.$what]-no order}\"" said=${FACT[$1]-} ;;
+	left) where="the host's side, when the program had ended" ;;
+	during) where="the host's side, while COMMAND ran" ;;
+	witness) where="the program's descendants" ;;
+	*) where="waitpid(2)" ;;
 	esac
-	line=no\ $1
-	[ -z "${FACT[$1]+there}" ] || line="$1=${FACT[$1]}"
-	printf '%s, from %s, %s' "$line" "$who" "$what"
+	case $who in left | during | witness | exit)
+		said=$(in_words "$1" "${FACT[$1]-}") ;;
+	esac
+	[ "${FACT[$1]+there}" ] || said=nothing
+	[ "${FACT[witness]-}:$who" != 0:box ] || said="no such process"
+	printf '%s: %s' "$where" "${said%\\x0a}"
+}
+
+# in_words KEY VALUE: what is expected or observed, for somebody who does not
+# know the key.
+in_words() {
+	local value=${2%\\x0a} order=${FACT[order.${1#act.}]-}
+	case $1:$value in
+	*:"no fact "*) value=$(without_fact "$1") ;;
+	exit.status:[0-9]*) value="exit status $value" ;;
+	*.fd:[0-9]*) value="descriptors $value" ;;
+	*.Cap[A-Z]*:*) value="${1##*.} $value" ;;
+	*.Seccomp_filters:[0-9]*) value="filters: $value" ;;
+	left.*:[0-9]*) value="${1#left.} left: $value" ;;
+	left.*:) value="no ${1#left.} left" ;;
+	during.mounts.count:[0-9]*) value="mounts on the host's side: $value" ;;
+	witness:0) value="none runs COMMAND" ;;
+	witness:1) value="one runs COMMAND" ;;
+	act.*:[0-9]*) [[ $order != caught* ]] || value="signals that came: $value" ;;
+	esac
+	printf '%s' "$value"
+}
+
+# What is observed where there is no fact KEY, though COMMAND ran.
+without_fact() {
+	local path=${1#*.mount.}
+	case $1 in
+	act.*) printf 'no answer' ;;
+	*.env.*) printf 'no variable %s' "${1#*.env.}" ;;
+	*.mount.*) printf 'no mount at %s' "${path%.*}" ;;
+	*) printf 'nothing' ;;
+	esac
 }
 
 # A namespace's inode number in the kernel's own spelling, and whose it is.
@@ -242,16 +284,35 @@ why_nothing() {
 		[ "$status$reached" != none ] || CAUSE="the program neither ran COMMAND nor ended, and was stopped"
 		[[ $status != [0-9]* || $status -le 128 ]] || CAUSE+=" (killed by signal $((status - 128)): $(kill -l "$((status - 128))"))"
 		[ -z "$said" ] || CAUSE+="; it said: ${said%%\\x0a*}"
+		explain_last_words "$said"
 	fi
+}
+
+# means PATTERN WORDS: what it means when a program that never ran COMMAND says
+# something like PATTERN.
+means() {
+	MEANS+=("$1" "$2")
+}
+MEANS=()
+explain_last_words() {
+	local i
+	for ((i = 0; i < ${#MEANS[@]}; i += 2)); do
+		# shellcheck disable=SC2053 # a pattern
+		[[ $1 != *${MEANS[i]}* ]] || CAUSE+=". ${MEANS[i + 1]}"
+	done
 }
 
 # complain CHECK EXPECTED [OBSERVED]
 complain() {
 	[ $# -lt 3 ] || VALUE=$3
-	[ -z "${CAUSE:-}" ] || why_nothing
-	printf 'check: %s\nexpected: %s\nobserved: %s\n' "$1" \
-		"$(spell "$1" "$2")" "$(spell "$1" "$VALUE")"
-	if [ "${CAUSE:-}" ]; then
+	if [ -z "${CAUSE:-}" ]; then
+		printf 'check: %s\nexpected: %s\nobserved: %s\n' "$1" \
+			"$(spell "$1" "$2")" "$(spell "$1" "$VALUE")"
+	else
+		why_nothing
+		printf 'check: %s\nexpected: %s\nobserved: %s\n' "$1" \
+			"$(spell "$1" "$(in_words "$1" "$2")")" \
+			"$(spell "$1" "$(in_words "$1" "$VALUE")")"
 		printf 'evidence: %s\ncause: %s\nread: %s\n' "$(evidence_of "$1")" \
 			"$CAUSE" "$READ"
 	fi
@@ -318,9 +379,9 @@ lists() {
 	[ "$VALUE" = "$2" ] || complain "$1" "$2"
 }
 
-# matches KEY REGEX (extended, the whole value)
+# matches KEY REGEX [WORDS] (extended, the whole value; what it means in words)
 matches() {
-	get "$1" && [[ $VALUE =~ ^($2)$ ]] || complain "$1" "matches $2"
+	get "$1" && [[ $VALUE =~ ^($2)$ ]] || complain "$1" "${3:-matches $2}"
 }
 
 # at_least KEY N, at_most KEY N

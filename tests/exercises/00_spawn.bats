@@ -149,7 +149,7 @@ why_not_executed() {
 		"_exit(2); atexit(3)"
 	is act.journal 'is open\x0a'
 	because "not the caller went on, but a child of it: where exec fails, the child has to end" "_exit(2)"
-	matches act.who '[0-9]+ 1'
+	matches act.who '[0-9]+ 1' "a process whose parent is number 1"
 	because "a zombie: a child that has ended, and that nobody has waited for" "wait(2), NOTES"
 	refused child ECHILD
 	because "the caller's signals are blocked or ignored, and were not before" "sigprocmask(2); sigaction(2)"

@@ -3,6 +3,7 @@
 # The program is started in the chroot, by observe: what it has not been
 # through, no constructor and no function of its own can spare it.
 load ../helper
+means 'get out: EPERM' "The demonstration's way, fchdir(2), is forbidden here"
 export OWN_FILTER=1
 
 setup_file() {

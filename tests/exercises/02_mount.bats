@@ -1,5 +1,6 @@
 # 02_mount: a place to work in that nobody else sees
 load ../helper
+means 'workspace_make*: ENOENT' "DIR/input has to be made, in the new file system, before SRC can be shown there"
 
 # Names and the size, which the seed tells.
 draw_names() {
@@ -55,7 +56,10 @@ makes_it() {
 
 # flag AT NAME: is it among the mount's own flags?
 flag() {
-	get "box.mount.$1.flags" || VALUE="not mounted"
+	get "box.mount.$1.flags" || {
+		because "nothing is mounted there: the mount(2) with MS_BIND was not made, or failed and nobody looked" "mount(2), Creating a bind mount"
+		complain "box.mount.$1.flags" "a mount with $2"
+	}
 	[[ ,$VALUE, == *,"$2",* ]] || complain "box.mount.$1.flags" "$2 among them"
 }
 
@@ -85,7 +89,7 @@ shows_it() {
 	because "COMMAND is in the host's mount namespace: what is mounted there, all see" \
 		"unshare(2), CLONE_NEWNS; mount_namespaces(7)"
 	differs ns.mnt
-	because "nothing of the type tmpfs is mounted at DIR" "mount(2); tmpfs(5)"
+	because "nothing of the type tmpfs is mounted at DIR: mount(2) was not called, or failed and nobody looked" "mount(2); tmpfs(5)"
 	has_memory
 }
 

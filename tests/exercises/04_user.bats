@@ -142,7 +142,7 @@ owns() {
 	because "COMMAND runs as the id that stands for the caller inside; 65534 means that it has none" "user_namespaces(7)"
 	is act.ids "$CALLER $CALLER $CALLER $CALLER"
 	because "a file is made with the outside ids of who makes it: those of the caller" "user_namespaces(7), Interaction with system calls that change process UIDs or GIDs"
-	matches act.owner ".* uid=$1 gid=$2 .*"
+	matches act.owner ".* uid=$1 gid=$2 .*" "uid=$1 gid=$2"
 	because "outside COMMAND has other ids than the caller" "credentials(7)"
 	has_outside box.Uid uid_map "$1"
 	has_outside box.Gid gid_map "$2"

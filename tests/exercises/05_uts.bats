@@ -1,5 +1,7 @@
 # 05_uts: join the UTS namespace of a running box
 load ../helper
+means 'uts_join*: EBADF' "setns(2) wants the descriptor of an open file, that of /proc/PID/ns/uts, and not a PID"
+means 'uts_join*: EINVAL' "setns(2) says so of a file that is of another kind than its second argument; or is a box refused that is not your own?"
 
 setup_file() {
 	draw 0 1000000

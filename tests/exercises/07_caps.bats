@@ -143,8 +143,8 @@ serves() {
 	runs "Leaving uid 0 clears permitted, effective and ambient. PR_SET_KEEPCAPS saves the permitted set alone; what wants CAP_SETPCAP comes before, and effective has to be raised again; and who is no longer user 0 cannot change groups"
 	serves
 	because "a saved id or a file system id is still another: with it COMMAND could go back" "setresuid(2)"
-	matches box.Uid "${FACT[box.Uid]%% *}( ${FACT[box.Uid]%% *}){3}"
-	matches box.Gid "${FACT[box.Gid]%% *}( ${FACT[box.Gid]%% *}){3}"
+	matches box.Uid "${FACT[box.Uid]%% *}( ${FACT[box.Uid]%% *}){3}" "four times the same user"
+	matches box.Gid "${FACT[box.Gid]%% *}( ${FACT[box.Gid]%% *}){3}" "four times the same group"
 	sets "leaving uid 0 clears effective and ambient; PR_SET_KEEPCAPS saves the permitted set alone" CapEff CapPrm CapInh CapAmb CapBnd
 	because "it may give files away: cap_chown is still there" "chown(2)"
 	refused chown EPERM

@@ -1,5 +1,8 @@
 # 08_cgroup: processes that are limited, judged and ended
 load ../helper
+means 'contain_make: EINVAL' "The kernel refused a number. On version 1 the limit on memory and swap may not be below that on memory, which is without limit at first: set that one first"
+means 'contain_make: EEXIST' "A directory is made that is there: on version 2 both are the same one; the limits' files are there, too, once their directory is"
+means 'contain_make: ENOENT' "A directory or a file is not there: on version 1 there are two directories to make, and some kernels have no file for swap"
 
 # Sets what the checks call things: the trees, the group, its limits.
 # A tree is called by its controller on version 1, v2 otherwise.
@@ -102,7 +105,7 @@ at_least_once() {
 @test "a fork bomb is refused, for this group's limit" {
 	grouped pids
 	because "60 processes could be started: no limit on processes holds for them" "the kernel's admin-guide/cgroup-v2.rst, pids.max"
-	matches act.bomb '[0-9]+ EAGAIN'
+	matches act.bomb '[0-9]+ EAGAIN' "EAGAIN, after a few processes"
 	because "fork was refused, but not for this group's limit: another one, further out, was reached first" "cgroups(7)"
 	at_least_once refused max
 }
@@ -120,6 +123,8 @@ tells() {
 	said=$(fact stderr)
 	because "125: one of the four functions failed; the program said: ${said%%\\x0a*}" "contain.h"
 	[ "$(fact exit.status)" != 125 ] || complain exit.status "$2" 125
+	because "the program did not end: contain_end() goes on while the group has processes. Each number in its cgroup.procs has to be sent SIGKILL, again and again until there is none" "contain.h, contain_end()"
+	get exit.status || complain exit.status "$2"
 	because "$3. Look for a word at the beginning of a line, and at the whole word; and look while the group is there" "contain.h, contain_hits()"
 	is exit.status "$2"
 }
@@ -139,6 +144,9 @@ tells() {
 	allowed daemon
 	because "COMMAND had started a process that is in a session of its own, and deaf to all signals but SIGKILL; it outlived the program. It is listed in the group's cgroup.procs" "cgroups(7), kill(2)"
 	is left.processes 0
+	because "SIGKILL reached processes that are not in the group: kill(2) with -1 goes to all that you may signal, on your own machine to all of it" "kill(2)"
+	get left.hostname && [ "$VALUE" = host ] ||
+		complain left.hostname "a process outside of the group lives" "it was killed"
 }
 
 # bats test_tags=points:1

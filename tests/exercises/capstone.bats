@@ -74,12 +74,13 @@ stands() {
 	plan
 	get witness
 	if [ "$VALUE" = 0 ]; then
-		local said=${FACT[stderr]-}
+		local said=${FACT[stderr]-} ended="ended with status ${FACT[exit.status]-}"
 		said=${said%%\\x0a*}
-		if [ "${FACT[exit.status]+there}" ]; then
-			because "the program ended with status ${FACT[exit.status]}${said:+ and said: $said}. That is: $(why_not "$said")" "steps/*/*.h"
+		[ "${FACT[exit.status]+there}" ] || ended="had not ended when its time was up"
+		if [ "${FACT[exit.status]+there}$said" ]; then
+			because "the program $ended${said:+ and said: $said}. That is: $(why_not "$said")" "the headers in steps/, each of its part"
 		else
-			because "the program hung: host and box wait for each other. sync_open() has to be before spawn(), sync_wait() in the box before sync_go() on the host is done" "lib/sync.h"
+			because "the program hung: host and box wait for each other. The box goes on when sync_go() says so, and spawn_wait() waits until the box has ended: so first spawn(), then sync_go(), then spawn_wait()" "lib/sync.h"
 		fi
 		complain witness "COMMAND in the box" "COMMAND never ran"
 	fi
@@ -93,14 +94,15 @@ stands() {
 
 # init KEY VALUE: what the kernel says of COMMAND's parent, which is process 1.
 init() {
-	matches parent.NSpid '.* 1'
+	matches parent.NSpid '.* 1' "process 1 of the box"
 	is "parent.$1" "$2"
 }
 
 # /proc is the box's own, and nothing in it is covered.
 own_proc() {
-	because "/proc shows the host's processes" "steps/03_pid/pid.h"
+	because "no proc is mounted in the box: pid_mount_proc() mounts it below the working directory, so once mounts_enter_root() has stepped into the root to be" "steps/03_pid/pid.h"
 	is box.mount./proc.type proc
+	because "/proc shows the host's processes" "steps/03_pid/pid.h"
 	get act.self || true
 	[[ $VALUE == "2 ("* ]] || complain box.mount./proc.type "the processes of the box" "those of others"
 	because "something is mounted over a file of /proc" "steps/03_pid/pid.h"
@@ -151,6 +153,8 @@ own_proc() {
 	[ ! -e "$BATS_FILE_TMPDIR/why" ] || cannot "this user may make no cgroup with a limit on processes here; under systemd, \"systemd-run --user --scope -p Delegate=yes bash\" gives a shell that may"
 	stands
 	because "60 processes could be started: the box was not added to the group, or when COMMAND had been started already and was not in it" "steps/08_cgroup/cgroup.h"
+	get act.bomb || true
+	[[ $VALUE != *EAGAIN ]] || because "the limit holds, but somebody else is in the box's group: before spawn() pid is 0, and to cgroup_add() that is the program itself" "steps/08_cgroup/cgroup.h, cgroups(7)"
 	is act.bomb "$((TASKS - 2)) EAGAIN"
 	because "fork was refused, but not by the box's own group" "steps/08_cgroup/cgroup.h"
 	get act.refused || true
@@ -179,7 +183,7 @@ own_proc() {
 	stands
 	because "the program failed though COMMAND did not" "steps/00_spawn/spawn.h"
 	is exit.status 0
-	because "something is left after the box has ended" "steps/*/*.h"
+	because "something is left after the box has ended" "the headers in steps/, each of its part"
 	is left.processes 0
 	is left.mounts 0
 	is left.links ''

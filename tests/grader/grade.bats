@@ -312,7 +312,8 @@ lines_in() { [ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ]; }
 
 @test "--out keeps the journal and all reports, and judges nothing twice" {
 	hand_in subs good bad
-	grade --out out subs
+	ends 0 "$BUILD/grade" --top "$fake" --out out subs
+	[ "$output" = "grade: all was judged: the reports are in out" ]
 	ls out
 	for name in journal.jsonl report.{txt,json,xml,tap,csv,html} gradescope/s1.json classroom50/s2.json; do
 		[ -s "out/$name" ]
@@ -568,6 +569,51 @@ real() {
 	for name in report.{txt,json,xml,tap,csv,html}; do
 		cmp "one/$name" "four/$name"
 	done
+}
+
+@test "Gradescope's autograder: what is packed can be built" {
+	command -v zip >/dev/null && command -v unzip >/dev/null || skip "zip or unzip is missing"
+	echo secret >course.key
+	ONLY=05_uts KEY=course.key "$ROOT/exercises/templates/gradescope/pack" autograder.zip
+	unzip -q autograder.zip -d packed
+	[ -x packed/setup.sh ] && [ -x packed/run_autograder ]
+	[ "$(cat packed/boxwright/gradescope.only)" = 05_uts ]
+	cmp course.key packed/boxwright/gradescope.key
+	[ ! -e packed/boxwright/solutions ]
+	make -n -C packed/boxwright BUILD=build grader >plan
+	grep -q 'grade.o' plan
+}
+
+@test "the workflow for classrooms grades a repository, and its user can read the result" {
+	awk '/- name: grade$/ { on = 1 } on && /- uses:/ { exit }
+		text { sub(/^ {10}/, ""); print } on && /run: \|/ { text = 1 }' \
+		"$ROOT/exercises/templates/classroom.yml" >steps.sh
+	mkdir -p bin submission/exercises/05_uts
+	ln -s "$ROOT" boxwright
+	cp "$ROOT/solutions/05_uts/join.c" submission/exercises/05_uts
+	printf '%s\n' '#!/bin/sh' 'echo "$@" >>sudo.log' 'exec "$@"' >bin/sudo
+	chmod 755 bin/sudo
+	PATH=$dir/bin:$PATH ONLY=05_uts GITHUB_REPOSITORY_OWNER=acme \
+		GITHUB_REPOSITORY=acme/ann ends 0 bash -e steps.sh >log
+	grep -F '| student acme-ann: 8 of 8' log
+	grep -xF "chown -R $(id -u):$(id -g) result" sudo.log
+	[ -s result/report.json ]
+}
+
+@test "an array job of Slurm grades a student a task" {
+	mkdir -p subs/{ann,'b b'}/05_uts journals
+	cp "$ROOT/solutions/05_uts/join.c" subs/ann/05_uts
+	cp "$ROOT/tests/wrong/exercises/05_uts/descriptor_stays.c" 'subs/b b/05_uts/join.c'
+	mv subs submissions
+	ln -s "$ROOT" boxwright
+	echo secret >course.key
+	for task in 1 2; do
+		SLURM_ARRAY_TASK_ID=$task "$ROOT/exercises/templates/slurm.sh" >journals/$task.jsonl
+	done
+	cat journals/*.jsonl >journal.jsonl
+	ends 0 "$BUILD/report" --format csv journal.jsonl
+	[ "${#lines[@]}" = 3 ]
+	[[ $output == *$'\n"ann",'*,8,* && $output == *$'\n"b b",'*,7,* ]]
 }
 
 @test "Gradescope's autograder: the project's tree, and files without a folder" {

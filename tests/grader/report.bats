@@ -106,6 +106,7 @@ says_not() {
 	report "$J"
 	[ "$status" = 2 ]
 	says 'cannot judge no memory controller' '0 of 1 students judged in full'
+	grep -qxE '  total +-' <<<"$output" # the mean of nobody is no number
 	{
 		echo "${head_line/\"M\"/\"N\"}"
 		line ann 2 pass
@@ -115,6 +116,22 @@ says_not() {
 	says '"machine":"M; N"' '"total":4'
 	cat "$J" "$BATS_TEST_TMPDIR/other" >"$BATS_TEST_TMPDIR/both"
 	"$BUILD/report" --format json "$BATS_TEST_TMPDIR/both" | diff - <(echo "$output")
+}
+
+@test "verdicts by two versions, or with two keys, are not put together" {
+	journal < <(line ann 1 pass; line ann 2 pass
+		line bob 1 pass | sed 's/"seed":"00"/"seed":"01"/'; line bob 2 pass
+		echo "${head_line/0.1/0.2}"; line ann 1 pass)
+	report "$J"
+	[ "$status" = 2 ]
+	says 'student ann: 0 of 4' 'student bob: 0 of 4' 'only 1 of 2 verdicts' \
+		'those by another version or key do not count' 'boxwright 0.1; boxwright 0.2'
+	# judged anew, the last ones count, and the report names their version alone
+	{ line ann 2 fail; line bob 1 fail; line bob 2 pass; } >>"$J"
+	report "$J"
+	[ "$status" = 0 ]
+	says 'student ann: 2 of 4' 'student bob: 2 of 4' 'boxwright 0.2'
+	says_not 'boxwright 0.1'
 }
 
 @test "a student's last file counts, and no verdict on another" {

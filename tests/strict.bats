@@ -40,7 +40,7 @@ setup_file() {
 		-o "box handle syscall open_by_handle_at" \
 		-o "box reboot syscall reboot" -o "box i386 syscall i386" \
 		-o "box x32 syscall x32" -o "box sti syscall ioctl 0 0x5412" \
-		-o "box linux syscall ioctl 0 0x541c" \
+		-o "box linux syscall ioctl 0 0x541c" -o "box lend syscall prctl 35" \
 		-o "box getpid syscall getpid" -o "box unshare syscall unshare_user" \
 		-o "box clone3 syscall clone3" -o "box mount syscall mount" \
 		-- "$BUILD/witness"
@@ -167,6 +167,11 @@ said() {
 	is act.ptrace ENOSYS
 	hostile rewrite -o "box busy spin 500"
 	is stdout '-1 pwrite ENOSYS\x0a-1 lseek ENOSYS\x0a-1 steps ENOSYS\x0a'
+}
+
+@test "nobody has /proc/PID/exe say what it does not run" {
+	use calls
+	is act.lend ENOSYS # PR_SET_MM
 }
 
 @test "a socket that was made for the witness is not taken for its own" {

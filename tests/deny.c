@@ -101,6 +101,8 @@ static const struct rule {
 	{ "ioctl", 1, IS, TIOCSTI },
 	{ "ioctl", 1, IS, TIOCLINUX },
 	{ "seccomp", 1, HAS_BIT_OF, NEW_LISTENER },
+	/* what /proc/PID/exe says, by which the witness is known */
+	{ "prctl", 0, IS, PR_SET_MM },
 	/* iptables, arptables, ebtables */
 	{ "setsockopt", 2, IS, 64 },
 	{ "setsockopt", 2, IS, 96 },

@@ -36,6 +36,7 @@
 #include "orders.h"
 #include "pid.h"
 #include "sandbox.h"
+#include "seccomp.h"
 #include "spawn.h"
 #include "strict.h"
 #include "user.h"
@@ -160,6 +161,18 @@ limit_resources(void)
 	must(setrlimit(RLIMIT_CORE, &core), "setrlimit RLIMIT_CORE");
 }
 
+/* The filter of step 09, which forbids fchdir(2) besides: a program that
+ * starts behind it has no constructor that did not. */
+static void
+forbid_easy_ways(void)
+{
+	static struct seccomp filter;
+	struct list deny = { 1, { "fchdir" } }, kill = { 0 };
+
+	seccomp_compile(&filter, &deny, &kill);
+	seccomp_load(&filter);
+}
+
 /* The words of the program under test, each with its NUL, as one packet:
  * they may name what was found out only after we forked. */
 static void
@@ -197,8 +210,10 @@ run_program(struct sandbox *s)
 	must(dup2(s->in, STDIN_FILENO), "dup2 to stdin");
 	must(dup2(s->out, STDOUT_FILENO), "dup2 to stdout");
 	must(dup2(s->err, STDERR_FILENO), "dup2 to stderr");
-	if (s->chroot)
+	if (s->chroot) {
 		chroot_enter(s->chroot);
+		forbid_easy_ways();
+	}
 	_exit(spawn_exec(s->argv));
 }
 

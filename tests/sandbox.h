@@ -24,7 +24,8 @@ struct sandbox {
 	bool cgroup; /* strict: the program may make cgroups */
 	int seconds; /* strict: of processor time for each process */
 	bool pass; /* hand our stdin, stdout, stderr through */
-	const char *chroot; /* start the program in here, as step 01 would */
+	const char *chroot; /* start the program in here, as step 01 would,
+			     behind the filter of step 09 */
 	char **argv; /* the program under test */
 	struct sync sync;
 	int control[2]; /* [0] ours: init reports */

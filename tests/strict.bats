@@ -28,8 +28,8 @@ setup_file() {
 		-o "box tools list /bin" \
 		-o "box program chown /submission/witness 0" \
 		-o "box core read /proc/sys/kernel/core_pattern" \
-		-o "box setcore write /proc/sys/kernel/core_pattern |/bin/sh" \
-		-- "$BUILD/witness"
+		-o "box setcore write /proc/sys/kernel/core_pattern {act.core}" \
+		-o "box called read /proc/self/cmdline" -- "$BUILD/witness"
 	strict calls \
 		-o "box bpf syscall bpf" -o "box perf syscall perf_event_open" \
 		-o "box uring syscall io_uring_setup" \
@@ -40,7 +40,7 @@ setup_file() {
 		-o "box handle syscall open_by_handle_at" \
 		-o "box reboot syscall reboot" -o "box i386 syscall i386" \
 		-o "box x32 syscall x32" -o "box sti syscall ioctl 0 0x5412" \
-		-o "box linux syscall ioctl 0 0x541c" \
+		-o "box linux syscall ioctl 0 0x541c" -o "box lend syscall prctl 35" \
 		-o "box getpid syscall getpid" -o "box unshare syscall unshare_user" \
 		-o "box clone3 syscall clone3" -o "box mount syscall mount" \
 		-- "$BUILD/witness"
@@ -77,9 +77,7 @@ said() {
 }
 
 @test "the program is called /submission/NAME" {
-	strict name -- "$BATS_FILE_TMPDIR/program" nothing
-	use name
-	is exit.status 125
+	is act.called /submission/witness
 }
 
 @test "a program that is no regular file is refused in one line" {
@@ -169,6 +167,11 @@ said() {
 	is act.ptrace ENOSYS
 	hostile rewrite -o "box busy spin 500"
 	is stdout '-1 pwrite ENOSYS\x0a-1 lseek ENOSYS\x0a-1 steps ENOSYS\x0a'
+}
+
+@test "nobody has /proc/PID/exe say what it does not run" {
+	use calls
+	is act.lend ENOSYS # PR_SET_MM
 }
 
 @test "a socket that was made for the witness is not taken for its own" {

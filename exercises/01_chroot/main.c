@@ -10,7 +10,8 @@
  *	-n		it gives up the right to call chroot(2)
  *
  * The filter of step 09 is around us, which forbids to mount and to join
- * namespaces, and fchdir(2) besides: the way out needs none of them.
+ * namespaces, and fchdir(2) besides: the way out needs none of them.  Who
+ * judges has loaded it before we start; for all others we do.
  *
  * Everything but chroot_escape() is here; you need not change this file.
  */

@@ -1,7 +1,8 @@
 # 01_chroot: get out of a chroot, as its root
 #
-# The program is started in the chroot, by observe: what it has not been
-# through, no constructor and no function of its own can spare it.
+# The program is started in the chroot, and behind the filter, by observe: what
+# it has not been through, no constructor and no function of its own can spare
+# it.
 load ../helper
 means 'get out: EPERM' "The demonstration's way, fchdir(2), is forbidden here"
 export OWN_FILTER=1
@@ -48,7 +49,7 @@ is_outside() {
 		complain box.root "$(fact host.root)" "COMMAND was never run"
 	fi
 	is_outside
-	because "the filter that forbids fchdir(2) is not around COMMAND: main.c loads it, and the way out has to do without" \
+	because "the filter that forbids fchdir(2) is not around COMMAND: the way out has to do without" \
 		"exercises/01_chroot/main.c"
 	refused filter EPERM
 }

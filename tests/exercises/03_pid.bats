@@ -15,6 +15,7 @@ setup_file() {
 	draw_signals
 	try main -t 6 -o "box pids pids" -o "box child fork 1" \
 		-o "box outsider fork 1 apart" \
+		-o "outside outer_pids read /proc/{box.pid}/task/{box.pid}/children" \
 		-o "box catch_any catch $ANY" -o "box catch_term catch 15" \
 		-o "box catch_rt catch $REALTIME" \
 		-o "program send_any $ANY" -o "box any caught $ANY 800" \
@@ -23,7 +24,7 @@ setup_file() {
 		-o "program send_rt $REALTIME" -o "box rt caught $REALTIME 800" \
 		-o "box term_at_last caught 15 1" -o "box any_at_last caught $ANY 1" \
 		-o "box rt_at_last caught $REALTIME 1" \
-		-o "box others read /proc/{act.outsider 3}/status" \
+		-o "outside others read /proc/{act.outer_pids 2}/status" \
 		-- "$WITNESS"
 	# Who hangs before COMMAND hangs each time.
 	use main

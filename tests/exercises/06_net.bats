@@ -22,6 +22,10 @@ setup_file() {
 		-o "box listen listen $PORT" -o "box2 listen_too listen $((PORT + 1))" \
 		-o "box2 to_box connect {act.eth0 1} $PORT" \
 		-o "box to_box2 connect {act.eth0_too 1} $((PORT + 1))" \
+		-o "outside cable read /proc/{box.pid}/net/dev" \
+		-o "outside cable_too read /proc/{box2.pid}/net/dev" \
+		-o "outside index read /proc/{box.pid}/net/igmp" \
+		-o "outside index_too read /proc/{box2.pid}/net/igmp" \
 		-o "host listen_outside listen $((PORT + 2))" \
 		-o "box host connect 127.0.0.1 $((PORT + 2))" \
 		-o "box2 host_too connect 127.0.0.1 $((PORT + 2))" \
@@ -84,6 +88,17 @@ explain_failure() {
 	esac
 }
 
+# carried KEY: the kernel's own counters: what came to this box came by eth0, and
+# none of it by the box's loopback, which is link 1 whatever it is called.
+carried() {
+	because "eth0 has carried none of it: whoever answered is in the box itself" "proc_pid_net(5), net/dev"
+	get "act.$1" || complain "act.$1" "the counters of the box's links"
+	[[ $VALUE =~ lo:\ *[0-9]+\ +0\  && $VALUE =~ eth0:\ *[0-9]+\ +[1-9][0-9]*\  ]] ||
+		complain "act.$1" "packets that came to eth0, and none to lo" "$(sed -n 's/\(eth0\|lo\): *[0-9]* *\([0-9]*\) .*/\1 \2/p' <<<"${VALUE//\\x0a/$'\n'}" | paste -sd,)"
+	get "act.${1/cable/index}" && [[ $VALUE == *'\x0a1\x09lo '* ]] ||
+		complain "act.${1/cable/index}" "lo is link 1"
+}
+
 connected() {
 	boxes
 	because "first make the two reach each other" "exercises/06_net/cable.h"
@@ -120,6 +135,8 @@ connected() {
 	esac
 	allowed to_box
 	allowed to_box2
+	carried cable
+	carried cable_too
 }
 
 # bats test_tags=points:1

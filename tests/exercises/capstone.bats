@@ -41,6 +41,7 @@ setup_file() {
 		-o "box bound open /tmp/bound r" -o "box list list /tmp" \
 		-o "box root open /file creat" -o "box lo address lo" \
 		-o "box mount mount none /tmp tmpfs" -o "box bomb fork 60" \
+		-o "outside null stat /proc/{box.pid}/root/dev/null" \
 		-o "outside refused read {box.cgroup.$TREE.dir}/pids.events" \
 		-- --root "$ROOTFS" --hostname "$NAME" --bind "/tmp/$FILE:/tmp/bound" \
 		"${map[@]}" "${limits[@]}" -- witness
@@ -129,6 +130,9 @@ own_proc() {
 	differs root
 	because "the root can be written to" "steps/02_mount/mount.h"
 	refused root EROFS
+	because "/dev/null is no device: mounts_make_dev() borrows the host's, so it comes before these are out of sight, and once we stand in the box's root directory" "steps/02_mount/mount.h"
+	get act.null && [[ $VALUE == *mode=20* ]] ||
+		complain act.null "mode=20666: a device" "${VALUE##* }"
 	because "what --bind asks for is not there: it is opened before the host's files are out of sight, and attached once they are" "steps/02_mount/mount.h"
 	allowed bound
 	because "the box's mounts show up on the host" "mount_namespaces(7), steps/02_mount/mount.h"
@@ -159,6 +163,8 @@ own_proc() {
 	because "fork was refused, but not by the box's own group" "steps/08_cgroup/cgroup.h"
 	get act.refused || true
 	[[ $VALUE =~ ^max\ [1-9] ]] || complain act.refused "max 1"
+	because "that it was refused is not told: the group counts until it is removed, so cgroup_report() comes when the box has ended, and before cgroup_remove()" "steps/08_cgroup/cgroup.h"
+	matches stderr '.*the limit on processes refused [1-9].*'
 	because "the program failed in the end: the group is removed when the box has ended" "steps/08_cgroup/cgroup.h"
 	is exit.status 0
 }

@@ -1,7 +1,7 @@
 /*
  * Wrong: makes the filter's function do nothing, and does what it forbids
  * Rejected-by: COMMAND's root directory is the host's
- * Shows: the filter that forbids fchdir\(2\) is not around COMMAND
+ * Shows: get out: EPERM
  */
 #include <fcntl.h>
 #include <unistd.h>

@@ -1,7 +1,7 @@
 /*
  * Wrong: makes no directory to show SRC in
- * Rejected-by: DIR is a file system in memory, in a mount namespace of COMMAND's
- * own
+ * Rejected-by: DIR is a file system in memory, in a mount namespace of
+ * COMMAND's own
  * Shows: ENOENT.*DIR/input has to be made
  */
 #include <limits.h>

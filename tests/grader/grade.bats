@@ -85,7 +85,7 @@ setup() {
 
 # Whatever has been tried, nothing of it is left.
 teardown() {
-	[ -z "$(ls -A "$TMPDIR")" ]
+	[ -z "$(find "$TMPDIR" -mindepth 1 | tee /dev/stderr)" ]
 }
 
 grade() {
@@ -400,7 +400,7 @@ lines_in() { [ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ]; }
 		grade --out out subs 2>said || status=$?
 		echo "cut after $part: status $status, $(<said)"
 		[ "$status" = 0 ]
-		[ "$(grep -cv 'damaged line' said)" = 0 ]
+		[ "$(grep -cvE 'damaged line|: the reports are in' said)" = 0 ]
 		cmp whole/report.json out/report.json
 		[ "$(grep -c '^{.*}$' out/journal.jsonl)" -ge 9 ]
 		: >"$fake/tests/seeds"

@@ -3,7 +3,8 @@
  *
  * A grader that is killed cannot clean up.  So each holds a lock on its
  * directory, which the kernel lets go when the last process that knows it has
- * ended, and each looks for those of its user that nobody holds.
+ * ended, and each looks for those of its user that nobody holds: when it begins,
+ * and when it ends, since what was killed a moment ago may still be dying.
  *
  * See flock(2), mkdtemp(3), nftw(3).
  */
@@ -24,6 +25,7 @@
 
 #define PREFIX "boxwright-grade."
 
+static const char *dir;
 static char path[PATH_MAX];
 static pid_t owner;
 
@@ -40,22 +42,15 @@ scratch_remove(const char *name)
 	nftw(name, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-static void
-remove_ours(void)
-{
-	if (getpid() == owner)
-		scratch_remove(path);
-}
-
 void
 scratch_leave(void)
 {
 	owner = 0;
 }
 
-/* NAME, if it is ours and nobody holds it any more. */
+/* NAME in DIR, if it is ours and nobody holds it any more. */
 static void
-remove_stale(const char *dir, const char *name)
+remove_stale(const char *name)
 {
 	char whole[PATH_MAX];
 	struct stat s;
@@ -72,27 +67,36 @@ remove_stale(const char *dir, const char *name)
 }
 
 static void
-remove_all_stale(const char *dir)
+remove_all_stale(void)
 {
 	DIR *listing = opendir(dir);
 	struct dirent *entry;
 
 	while (listing && (entry = readdir(listing)))
 		if (strncmp(entry->d_name, PREFIX, strlen(PREFIX)) == 0)
-			remove_stale(dir, entry->d_name);
+			remove_stale(entry->d_name);
 	if (listing)
 		closedir(listing);
+}
+
+static void
+remove_ours(void)
+{
+	if (getpid() != owner)
+		return;
+	scratch_remove(path);
+	remove_all_stale();
 }
 
 const char *
 scratch_make(void)
 {
-	const char *dir = getenv("TMPDIR");
 	int fd;
 
+	dir = getenv("TMPDIR");
 	if (!dir || *dir != '/')
 		dir = "/tmp";
-	remove_all_stale(dir);
+	remove_all_stale();
 	snprintf(path, sizeof path, "%s/" PREFIX "XXXXXX", dir);
 	if (!mkdtemp(path))
 		need(-1, "mkdir %s", path);

@@ -21,10 +21,7 @@
  *   - Mounts propagate.  Where the host's "/" is shared (systemd makes it so)
  *     a mount made in the copy appears on the host too, until MS_PRIVATE cuts
  *     the tie; and pivot_root(2) refuses a shared tree with EINVAL.
- *   - MS_BIND ignores MS_RDONLY: read-only takes a second call, which must
- *     repeat nosuid and nodev where they were set (else EPERM, from 04 on).
- *   - That second call reaches the top mount only; mount_setattr(2), Linux
- *     5.12, those below as well.  On an older kernel we leave them out.
+ *   - MS_BIND ignores MS_RDONLY: read-only takes a second call, readonly.c.
  *   - A device's mode and owner are the host's, even where its node is bound
  *     elsewhere.  A read-only mount keeps both, and writes to the device pass.
  *   - A directory that was opened before leads out even afterwards: COMMAND
@@ -32,7 +29,7 @@
  *   - Whatever is made below a bind is made on the host, and stays.
  *
  * See mount_namespaces(7), mount(2), pivot_root(2), open_tree(2),
- * move_mount(2), mount_setattr(2).
+ * move_mount(2).
  */
 #include <errno.h>
 #include <libgen.h>
@@ -41,7 +38,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "compat.h"
@@ -55,57 +51,14 @@ mounts_make_private(void)
 	     "mount / MS_REC|MS_PRIVATE");
 }
 
-/* mount_setattr(2) is the one call that reaches the mounts below, too.  A
- * kernel that has it finds these arguments wrong. */
-static bool
-have_mount_setattr(void)
-{
-	return syscall(SYS_mount_setattr, -1, NULL, 0, NULL, 0) == -1 &&
-	       errno == EINVAL;
-}
-
-/* The flags of the mount at PATH, which a remount must repeat.  How it keeps
- * access times stays as it is, as long as we name no flag for that. */
-static unsigned long
-mount_flags(const char *path)
-{
-	struct statvfs s;
-	unsigned long flags = 0;
-
-	must(statvfs(path, &s), "statvfs %s", path);
-	if (s.f_flag & ST_NOSUID)
-		flags |= MS_NOSUID;
-	if (s.f_flag & ST_NODEV)
-		flags |= MS_NODEV;
-	if (s.f_flag & ST_NOEXEC)
-		flags |= MS_NOEXEC;
-	return flags;
-}
-
-static void
-make_readonly(const char *path)
-{
-	struct mount_attr attr = { .attr_set = MOUNT_ATTR_RDONLY };
-	unsigned long flags = MS_REMOUNT | MS_BIND | MS_RDONLY;
-
-	if (have_mount_setattr())
-		must(syscall(SYS_mount_setattr, AT_FDCWD, path, AT_RECURSIVE,
-			     &attr, sizeof attr),
-		     "mount_setattr %s MOUNT_ATTR_RDONLY", path);
-	else
-		must(mount(NULL, path, NULL, flags | mount_flags(path), NULL),
-		     "mount %s MS_REMOUNT|MS_BIND|MS_RDONLY", path);
-}
-
 void
 mounts_enter_root(const char *dir)
 {
-	unsigned long flags = MS_BIND | (have_mount_setattr() ? MS_REC : 0);
-
 	/* pivot_root(2) wants a mount point: bound on itself, DIR is one. */
-	must(mount(dir, dir, NULL, flags, NULL), "mount %s MS_BIND", dir);
+	must(mount(dir, dir, NULL, MS_BIND | MS_REC, NULL), "mount %s MS_BIND",
+	     dir);
 	must(chdir(dir), "chdir %s", dir);
-	make_readonly(".");
+	readonly_make(".");
 	must(mount("tmp", "tmp", "tmpfs", MS_NOSUID | MS_NODEV, "mode=1777"),
 	     "mount tmpfs on the box's /tmp");
 }
@@ -133,7 +86,7 @@ mounts_make_dev(void)
 		must(mknod(to, S_IFREG | 0644, 0), "create %s", to);
 		must(mount(nodes[i], to, NULL, MS_BIND, NULL),
 		     "mount %s MS_BIND", nodes[i]);
-		make_readonly(to); /* or chmod reaches the host's */
+		readonly_make(to); /* or chmod reaches the host's */
 	}
 	for (i = 0; i < sizeof links / sizeof *links; i++)
 		must(symlink(links[i][0], links[i][1]), "symlink %s",
@@ -173,19 +126,18 @@ parse_bind(const char *text, char **dst, bool *readonly)
 void
 mounts_open_binds(const struct list *list, struct binds *binds)
 {
-	bool hide = !have_mount_setattr();
 	int i;
 
 	binds->n = list->n;
+	binds->self = readonly_open_self();
 	for (i = 0; i < list->n; i++) {
 		char *src = parse_bind(list->item[i], &binds->dst[i],
 				       &binds->readonly[i]);
-		int below = binds->readonly[i] && hide ? 0 : AT_RECURSIVE;
 
-		binds->fd[i] =
-		    must(syscall(SYS_open_tree, AT_FDCWD, src,
-				 OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | below),
-			 "open_tree %s", src);
+		binds->fd[i] = must(
+		    syscall(SYS_open_tree, AT_FDCWD, src,
+			    OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE),
+		    "open_tree %s", src);
 	}
 }
 
@@ -244,7 +196,8 @@ mounts_attach_binds(const struct binds *binds)
 			     MOVE_MOUNT_F_EMPTY_PATH),
 		     "move_mount to %s", dst);
 		if (binds->readonly[i])
-			make_readonly(dst);
+			readonly_make_at(binds->self, dst);
 		close(binds->fd[i]);
 	}
+	close(binds->self);
 }

@@ -12,7 +12,7 @@
 
 /* Binds, as descriptors between the two halves of their making. */
 struct binds {
-	int n, fd[LIST_MAX];
+	int n, fd[LIST_MAX], self;
 	char *dst[LIST_MAX];
 	bool readonly[LIST_MAX];
 };
@@ -39,5 +39,14 @@ void mounts_pivot_root(void);
 /* Puts each SRC at its DST, as the box names it.  DST must exist, or lie in
  * the box's /tmp or /dev, where it is made. */
 void mounts_attach_binds(const struct binds *binds);
+
+/* Makes the mount at PATH read-only, and all mounts below it. */
+void readonly_make(const char *path);
+
+/* The same, when /proc is out of sight: SELF is what readonly_open_self()
+ * gave before, -1 where mount_setattr(2) makes do without.  Else it leads to
+ * the host's /proc: whoever opened it closes it, before COMMAND can find it. */
+void readonly_make_at(int self, const char *path);
+int readonly_open_self(void);
 
 #endif

@@ -82,9 +82,10 @@ spine_run(struct options *o)
 	pid = spawn(box, o,
 		    CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUSER | CLONE_NEWUTS |
 			CLONE_NEWNET);
-	cgroup_add(&group, pid);
 	user_map_ids(pid, &o->map);
 	net_connect(&net, pid);
+	/* Last, for from here on a limit may kill it. */
+	cgroup_add(&group, pid);
 	sync_go(&o->sync);
 
 	status = spawn_wait(pid);

@@ -55,10 +55,10 @@ main(int argc, char **argv)
 	pid = spawn(box, &o,
 		    CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUSER | CLONE_NEWUTS |
 			CLONE_NEWNET);
-	cgroup_add(&group, pid); /* 08 */
 	if (!o.no_map)
 		user_map_ids(pid, &o.map); /* 04 */
 	net_connect(&net, pid); /* 06 */
+	cgroup_add(&group, pid); /* 08: last, for a limit may kill it */
 	sync_go(&o.sync);
 	sync_pause_host(&o.sync, o.pause, pid);
 	status = spawn_wait(pid);

@@ -390,7 +390,7 @@ a seccomp filter refuses pivot_root (EPERM)"
 	[ "$status" = 0 ]
 	run_here 02_mount 04_user 09_seccomp
 	says "clone3 ENOSYS: the steps use clone instead"
-	says "setattr ENOSYS: read-only reaches the topmost mount only"
+	says "setattr ENOSYS: the steps remount each mount instead"
 	says "open_tree ENOSYS: no --bind"
 }
 
@@ -402,7 +402,7 @@ a seccomp filter refuses pivot_root (EPERM)"
 	run ordinary "$dir/without" mount_setattr=EPERM -- "$dir/doctor"
 	[ "$status" = 0 ]
 	run_here 02_mount 04_user 09_seccomp
-	says "setattr EPERM: read-only reaches the topmost mount only"
+	says "setattr EPERM: the steps remount each mount instead"
 }
 
 @test "no cgroup of one's own: 08 runs without limits" {

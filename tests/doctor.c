@@ -1343,7 +1343,7 @@ print_infos(void)
 {
 	printf("\nWhat some options and make test use:\n");
 	print_probe(HOST, CLONE3, "the steps use clone instead");
-	print_probe(BOX, SETATTR, "read-only reaches the topmost mount only");
+	print_probe(BOX, SETATTR, "the steps remount each mount instead");
 	print_probe(BOX, OPENTREE, "no --bind");
 	print_ranges();
 	print_cgroups();

@@ -129,7 +129,7 @@ mounts_open_binds(const struct list *list, struct binds *binds)
 	int i;
 
 	binds->n = list->n;
-	binds->self = readonly_open_self();
+	binds->self = list->n > 0 ? readonly_open_self() : -1;
 	for (i = 0; i < list->n; i++) {
 		char *src = parse_bind(list->item[i], &binds->dst[i],
 				       &binds->readonly[i]);
@@ -199,5 +199,6 @@ mounts_attach_binds(const struct binds *binds)
 			readonly_make_at(binds->self, dst);
 		close(binds->fd[i]);
 	}
-	close(binds->self);
+	if (binds->self != -1)
+		close(binds->self);
 }

@@ -103,5 +103,6 @@ readonly_make(const char *path)
 	int self = readonly_open_self();
 
 	readonly_make_at(self, path);
-	close(self);
+	if (self != -1)
+		close(self);
 }

@@ -145,7 +145,7 @@ sets() {
 # bats test_tags=own
 @test "without this step such a program gains everything" {
 	STEP=06_net observe before_plain -- --no-map
-	STEP=06_net observe before -- --no-map --bind "$PROGRAMS:/mnt" -- /mnt/witness
+	STEP=06_net observe before -- --no-map --bind "${PROGRAMS:-}:/mnt" -- /mnt/witness
 	use before_plain
 	is box.CapPrm $none
 	use before

@@ -11,7 +11,7 @@ setup() {
 	mkdir -p "$bin" "$BATS_TEST_TMPDIR/tree" "$VM_CACHE/amd64-6.1"
 	echo hello >"$BATS_TEST_TMPDIR/tree/file"
 	# a machine, as far as anybody looks
-	cksum <"$here/image" >"$VM_CACHE/made-by"
+	cat "$here"/{image,fetch,first} | cksum >"$VM_CACHE/amd64-6.1.made-by"
 	touch "$VM_CACHE/amd64-6.1/root.ext4"
 }
 

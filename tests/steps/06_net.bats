@@ -56,7 +56,7 @@ setup_file() {
 		for pid in ${pids[@]}; do wait $pid || exit; done'
 	started_by taken -t 60 -o "host links links" -o "host end address {act.links 2}" \
 		-- unshare --pid --fork --mount-proc bash -ec "
-		ip address add 198.18.0.1/17 dev lo
+		ip address add 198.18.0.1/22 dev lo
 		exec $BUILD/$STEP --net veth -- $(witness)"
 	started_by name_taken -o "host links links" \
 		-- unshare --pid --fork --mount-proc bash -ec "
@@ -181,7 +181,7 @@ setup_file() {
 @test "a subnet within one that the host uses is not taken" {
 	has_program ip || skip "the host has no ip program"
 	use taken
-	matches act.end '198\.18\.128\.1 up'
+	matches act.end '198\.18\.4\.1 up'
 }
 
 @test "a name that another link has is not taken" {

@@ -94,6 +94,13 @@ until_there() {
 	[ "$output" = "course: $file is empty; \"make reset-05\" brings it back as it was at first" ]
 }
 
+@test "a file that cannot be read is one clear line" {
+	[ "$UID" != 0 ] || skip "root reads everything"
+	chmod 0 "$file"
+	says 2 course check 05
+	[ "$output" = "course: $file cannot be read; whose is it?" ]
+}
+
 @test "a failure speaks of processes and records, not of the harness's keys" {
 	cp tests/wrong/exercises/05_uts/descriptor_stays.c "$file"
 	says 1 course check 05

@@ -8,6 +8,7 @@ setup() {
 	cd "$ROOT" || exit
 	cp -r exercises solutions tests lib steps "$copy"
 	cp exercises/.original/05_uts/join.c "$copy/exercises/05_uts"
+	rm -f "$copy"/exercises/*/*.bak-*
 	cd "$copy" || exit
 	export XDG_STATE_HOME=$BATS_TEST_TMPDIR/state
 	file=exercises/05_uts/join.c

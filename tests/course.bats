@@ -8,6 +8,7 @@ setup() {
 	cd "$ROOT" || exit
 	cp -r exercises solutions tests lib steps "$copy"
 	cp exercises/.original/05_uts/join.c "$copy/exercises/05_uts"
+	rm -f "$copy"/exercises/*/*.bak-*
 	cd "$copy" || exit
 	export XDG_STATE_HOME=$BATS_TEST_TMPDIR/state
 	file=exercises/05_uts/join.c
@@ -92,6 +93,13 @@ until_there() {
 	: >"$file"
 	says 1 course check 05
 	[ "$output" = "course: $file is empty; \"make reset-05\" brings it back as it was at first" ]
+}
+
+@test "a file that cannot be read is one clear line" {
+	[ "$UID" != 0 ] || skip "root reads everything"
+	chmod 0 "$file"
+	says 2 course check 05
+	[ "$output" = "course: $file cannot be read; whose is it?" ]
 }
 
 @test "a failure speaks of processes and records, not of the harness's keys" {

@@ -63,6 +63,7 @@ why_not() {
 	*/proc/0/*) echo "there is no process yet: spawn() has to be before whatever uses pid" ;;
 	*': EOVERFLOW'*) echo "a user without an id here can create no file: user_become_root() first" ;;
 	*setgroups*EPERM* | *setres*EINVAL* | *setres*EPERM*) echo "the box's ids are not mapped yet: sync_wait() first of all, and on the host sync_go() after user_map_ids(); or the box has given up the privilege to change them" ;;
+	*cgroup.procs*': EACCES'*) echo "the box has changed its ids by then, and is no longer the program's to move: cgroup_add() comes before sync_go()" ;;
 	*': EPERM'*) echo "that takes a capability, and they were given up before: caps_limit() comes after all that needs one" ;;
 	*'cgroup'*': EBUSY'*) echo "a group with processes in it cannot be removed: wait for the box first" ;;
 	*bind*ENOENT* | *open_tree*ENOENT*) echo "what is to be bound has the host's name: mounts_open_binds() while the host's tree is there, mounts_attach_binds() once it is gone" ;;
@@ -70,9 +71,21 @@ why_not() {
 	esac
 }
 
+# A program in which a call fails takes the box with it: COMMAND may have run for
+# a moment, or not.
+does_not_fail() {
+	local said
+	get exit.status || true
+	said=${FACT[stderr]-}
+	said=${said%%\\x0a*}
+	because "the program ended with status 125 and said: $said. That is: $(why_not "$said")" "the headers in steps/, each of its part"
+	[ "${FACT[exit.status]-}" != 125 ] || complain exit.status "every call works" "a call failed"
+}
+
 # The positive half, without which nothing counts: COMMAND runs in a box.
 stands() {
 	plan
+	does_not_fail
 	get witness
 	if [ "$VALUE" = 0 ]; then
 		local said=${FACT[stderr]-} ended="ended with status ${FACT[exit.status]-}"

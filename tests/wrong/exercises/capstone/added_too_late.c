@@ -1,7 +1,7 @@
 /*
  * Wrong: adds the box to the group when COMMAND has left it
  * Rejected-by: the limit on processes holds for it
- * Shows: the box was not added
+ * Shows: the box was not added|cgroup_add\(\) comes before sync_go
  */
 #include "caps.h"
 #include "cgroup.h"

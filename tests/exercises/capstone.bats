@@ -41,7 +41,7 @@ setup_file() {
 		-o "box bound open /tmp/bound r" -o "box list list /tmp" \
 		-o "box root open /file creat" -o "box lo address lo" \
 		-o "box mount mount none /tmp tmpfs" -o "box bomb fork 60" \
-		-o "outside null stat /proc/{box.pid}/root/dev/null" \
+		-o "box null stat /dev/null" \
 		-o "outside refused read {box.cgroup.$TREE.dir}/pids.events" \
 		-- --root "$ROOTFS" --hostname "$NAME" --bind "/tmp/$FILE:/tmp/bound" \
 		"${map[@]}" "${limits[@]}" -- witness

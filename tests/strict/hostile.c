@@ -221,6 +221,22 @@ undo(void)
 	return 0;
 }
 
+/* The witness, in a file that is ours. */
+static int
+copy(void)
+{
+	static char bytes[4 << 20];
+	int from = open("/witness", O_RDONLY | O_CLOEXEC);
+	int to = open("/tmp/witness", O_CREAT | O_WRONLY | O_CLOEXEC, 0755);
+	ssize_t n = read(from, bytes, sizeof bytes);
+
+	if (write(to, bytes, n) != n)
+		return 1;
+	close(to);
+	execl("/tmp/witness", "witness", NULL);
+	return 1;
+}
+
 static void
 answer(int fd)
 {
@@ -333,6 +349,7 @@ static const struct {
 	{ "leave", leave },
 	{ "kill", kill_all },
 	{ "undo", undo },
+	{ "copy", copy },
 	{ "forge", forge },
 	{ "rewrite", memory_of_witness },
 };

@@ -245,6 +245,21 @@ said() {
 	said "2[0-9][0-9]" descriptors
 }
 
+@test "descriptors that are on their way stop no compiler beside it" {
+	local i failed=0
+	"$BUILD/observe" --strict --timeout 5 -- "$BATS_FILE_TMPDIR/program" flight \
+		>"$BATS_FILE_TMPDIR/flight" &
+	observer=$!
+	for ((i = 0; i < 12; i++)); do
+		"$BUILD/confine" -- true || failed=$((failed + 1))
+		read -r -t 0.2 <> <(:) || true
+	done
+	wait "$observer"
+	use flight
+	said "[1-9]00" "on their way"
+	[ "$failed" = 0 ]
+}
+
 @test "namespaces have a limit" {
 	needs "namespace limits"
 	hostile namespaces

@@ -42,9 +42,14 @@
 enum { OUTS = 8, INPUT_MAX = 64 << 20 };
 
 static struct root root;
-static struct bounds bounds = {
-	.memory = 512 << 20, .tasks = 64, .file = 32 << 20, .cpu = 20
-};
+/* Far more descriptors than a program under test has.  Those that are on their
+ * way through sockets count for all processes of a user, and who may have less
+ * than that may send none: we have one to send. */
+static struct bounds bounds = { .memory = 512 << 20,
+				.tasks = 64,
+				.file = 32 << 20,
+				.descriptors = 1024,
+				.cpu = 20 };
 static struct {
 	int wall; /* seconds */
 	long long output; /* bytes of what it says */

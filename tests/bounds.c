@@ -67,7 +67,7 @@ set_rlimits(const struct bounds *b)
 	} table[] = {
 		{ "RLIMIT_DATA", RLIMIT_DATA, b->memory },
 		{ "RLIMIT_FSIZE", RLIMIT_FSIZE, b->file },
-		{ "RLIMIT_NOFILE", RLIMIT_NOFILE, 256 },
+		{ "RLIMIT_NOFILE", RLIMIT_NOFILE, b->descriptors },
 		{ "RLIMIT_CORE", RLIMIT_CORE, 0 },
 		{ "RLIMIT_MSGQUEUE", RLIMIT_MSGQUEUE, 1 << 20 },
 		{ "RLIMIT_SIGPENDING", RLIMIT_SIGPENDING, 256 },
@@ -83,9 +83,9 @@ set_rlimits(const struct bounds *b)
 	/* first SIGXCPU, which says why, then SIGKILL */
 	set_rlimit("RLIMIT_CPU", RLIMIT_CPU, b->cpu, b->cpu + 1);
 	defence_active("rlimits",
-		       "files of %lld MiB, 256 descriptors, %d s of processor "
+		       "files of %lld MiB, %d descriptors, %d s of processor "
 		       "time, no core",
-		       b->file >> 20, b->cpu);
+		       b->file >> 20, b->descriptors, b->cpu);
 }
 
 /* These files are our user namespace's own, and hold for those below it. */

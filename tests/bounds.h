@@ -8,6 +8,7 @@ struct bounds {
 	long long memory; /* bytes; cage.h sees to all processes together */
 	int tasks; /* processes and threads */
 	long long file; /* bytes of one file */
+	int descriptors; /* open ones of one process */
 	int cpu; /* seconds of one process */
 	int namespaces; /* of each kind; 0: not one */
 };

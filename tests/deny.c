@@ -75,12 +75,12 @@ static const char *const never[] = {
 	"landlock_restrict_self",
 	/* files by number; keys, which no namespace divides */
 	"open_by_handle_at", "add_key", "request_key", "keyctl",
-	/* the machine, and its clock */
-	"init_module", "finit_module", "delete_module", "kexec_load",
-	"kexec_file_load", "reboot", "swapon", "swapoff", "acct", "quotactl",
-	"quotactl_fd", "iopl", "ioperm", "syslog", "vhangup", "nfsservctl",
-	"lookup_dcookie", "_sysctl", "sysfs", "ustat", "move_pages",
-	"migrate_pages", "settimeofday", "stime", "clock_settime",
+	/* the machine, its disks, and its clock */
+	"sync", "syncfs", "init_module", "finit_module", "delete_module",
+	"kexec_load", "kexec_file_load", "reboot", "swapon", "swapoff", "acct",
+	"quotactl", "quotactl_fd", "iopl", "ioperm", "syslog", "vhangup",
+	"nfsservctl", "lookup_dcookie", "_sysctl", "sysfs", "ustat",
+	"move_pages", "migrate_pages", "settimeofday", "stime", "clock_settime",
 	"clock_settime64", "adjtimex", "clock_adjtime", "clock_adjtime64"
 };
 

@@ -57,7 +57,10 @@ static const char *beside_file; /* what --beside names, as seen inside */
 static struct {
 	char *bytes;
 	size_t size;
+	dev_t dev;
+	ino_t ino;
 } witness_file;
+static dev_t root_dev; /* --strict: of the root directory; else 0 */
 
 static long deadline;
 static const struct sandbox *watched; /* whose limits rest() looks at */
@@ -146,6 +149,8 @@ load_witness(void)
 	fd = must(open(path, O_RDONLY | O_CLOEXEC), "open %s", path);
 	must(fstat(fd, &s), "fstat %s", path);
 	witness_file.size = s.st_size;
+	witness_file.dev = s.st_dev;
+	witness_file.ino = s.st_ino;
 	witness_file.bytes =
 	    mmap(NULL, s.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
 	if (witness_file.bytes == MAP_FAILED)
@@ -170,6 +175,28 @@ same_bytes(int fd)
 	return true;
 }
 
+/* A strict sandbox has the witness's own file, and copies in its root directory,
+ * which nobody inside can write to.  Any other might change as it runs. */
+static bool
+may_be_witness(const struct stat *s)
+{
+	return (size_t)s->st_size == witness_file.size &&
+	       (!root_dev || s->st_dev == root_dev ||
+		(s->st_dev == witness_file.dev &&
+		 s->st_ino == witness_file.ino));
+}
+
+static void
+look_at_root(pid_t init)
+{
+	char path[32];
+	struct stat s;
+
+	snprintf(path, sizeof path, "/proc/%d/root/.", init);
+	must(stat(path, &s), "stat %s", path);
+	root_dev = s.st_dev;
+}
+
 /* Not its name, which anyone can take: its bytes. */
 static bool
 is_witness(pid_t pid)
@@ -183,8 +210,7 @@ is_witness(pid_t pid)
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd == -1)
 		return false;
-	same = fstat(fd, &s) == 0 && (size_t)s.st_size == witness_file.size &&
-	       same_bytes(fd);
+	same = fstat(fd, &s) == 0 && may_be_witness(&s) && same_bytes(fd);
 	close(fd);
 	return same;
 }
@@ -750,8 +776,10 @@ main(int argc, char **argv)
 	if (opt.beside)
 		open_beside(s.strict);
 	sandbox_start(&s);
-	if (s.strict)
+	if (s.strict) {
+		look_at_root(s.init);
 		must(prctl(PR_SET_DUMPABLE, 0), "prctl PR_SET_DUMPABLE 0");
+	}
 	deadline = now_ms() + opt.timeout_ms;
 	if (opt.run)
 		status = run(&s);

@@ -38,7 +38,7 @@ setup_file() {
 		-o "box kexec syscall kexec_load" -o "box module syscall init_module" \
 		-o "box swapon syscall swapon" -o "box clock syscall clock_settime" \
 		-o "box handle syscall open_by_handle_at" \
-		-o "box reboot syscall reboot" -o "box i386 syscall i386" \
+		-o "box reboot syscall reboot" -o "box sync syscall sync" -o "box i386 syscall i386" \
 		-o "box x32 syscall x32" -o "box sti syscall ioctl 0 0x5412" \
 		-o "box linux syscall ioctl 0 0x541c" -o "box lend syscall prctl 35" \
 		-o "box getpid syscall getpid" -o "box unshare syscall unshare_user" \
@@ -143,7 +143,7 @@ said() {
 @test "calls with a history of holes do not exist" {
 	use calls
 	for call in bpf perf uring fault keyctl add_key kexec module swapon \
-		clock handle reboot sti linux; do
+		clock handle reboot sync sti linux; do
 		is "act.$call" ENOSYS
 	done
 }
@@ -167,6 +167,11 @@ said() {
 	is act.ptrace ENOSYS
 	hostile rewrite -o "box busy spin 500"
 	is stdout '-1 pwrite ENOSYS\x0a-1 lseek ENOSYS\x0a-1 steps ENOSYS\x0a'
+}
+
+@test "a copy of the witness that could be changed is none" {
+	hostile copy --timeout 1
+	is witness 0
 }
 
 @test "nobody has /proc/PID/exe say what it does not run" {
@@ -238,6 +243,21 @@ said() {
 @test "open descriptors have a limit" {
 	hostile descriptors
 	said "2[0-9][0-9]" descriptors
+}
+
+@test "descriptors that are on their way stop no compiler beside it" {
+	local i failed=0
+	"$BUILD/observe" --strict --timeout 5 -- "$BATS_FILE_TMPDIR/program" flight \
+		>"$BATS_FILE_TMPDIR/flight" &
+	observer=$!
+	for ((i = 0; i < 12; i++)); do
+		"$BUILD/confine" -- true || failed=$((failed + 1))
+		read -r -t 0.2 <> <(:) || true
+	done
+	wait "$observer"
+	use flight
+	said "[1-9]00" "on their way"
+	[ "$failed" = 0 ]
 }
 
 @test "namespaces have a limit" {

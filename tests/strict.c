@@ -29,6 +29,7 @@ static const struct bounds bounds = {
 	.memory = 512 << 20,
 	.tasks = 256,
 	.file = 16 << 20,
+	.descriptors = 256,
 	.namespaces = 32,
 };
 

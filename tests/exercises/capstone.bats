@@ -39,9 +39,9 @@ setup_file() {
 		-o "box name uname" -o "box ids ids" -o "box pids pids" \
 		-o "box self read /proc/self/stat" -o "box memory open /proc/1/mem rw" \
 		-o "box bound open /tmp/bound r" -o "box list list /tmp" \
-		-o "box root open /file creat" -o "box lo address lo" \
+		-o "box reboot syscall reboot" -o "box root open /file creat" -o "box lo address lo" \
 		-o "box mount mount none /tmp tmpfs" -o "box bomb fork 60" \
-		-o "outside null stat /proc/{box.pid}/root/dev/null" \
+		-o "box null stat /dev/null" \
 		-o "outside refused read {box.cgroup.$TREE.dir}/pids.events" \
 		-- --root "$ROOTFS" --hostname "$NAME" --bind "/tmp/$FILE:/tmp/bound" \
 		"${map[@]}" "${limits[@]}" -- witness
@@ -190,6 +190,8 @@ own_proc() {
 	because "there is no filter: seccomp_compile() comes before spawn()" "steps/09_seccomp/seccomp.h"
 	is box.Seccomp 2
 	is box.Seccomp_filters $((filters + 1))
+	because "the filter on COMMAND is not what seccomp_compile() has made: that forbids reboot(2)" "steps/09_seccomp/seccomp.h"
+	refused reboot EPERM
 	because "process 1 has the filter, too" "steps/09_seccomp/seccomp.h"
 	init Seccomp_filters "$filters"
 	because "COMMAND can open the memory of process 1, and so make its calls: user_become_root() makes a process dumpable, seccomp_guard_init() undoes that, in this order" "steps/09_seccomp/seccomp.h, ptrace(2)"

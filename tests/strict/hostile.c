@@ -148,6 +148,36 @@ descriptors(void)
 	return 0;
 }
 
+/* Descriptors that were sent, and that nobody takes. */
+static int
+flight(void)
+{
+	int sent[100], fd[2], i, n = 0;
+	char space[CMSG_SPACE(sizeof sent)], byte = 0;
+	struct iovec one = { &byte, 1 };
+	struct msghdr m = { .msg_iov = &one, .msg_iovlen = 1 };
+	struct cmsghdr *c;
+
+	m.msg_control = space;
+	m.msg_controllen = sizeof space;
+	socketpair(AF_UNIX, SOCK_DGRAM, 0, fd);
+	for (i = 0; i < 100; i++)
+		sent[i] = fd[0];
+	c = CMSG_FIRSTHDR(&m);
+	c->cmsg_level = SOL_SOCKET;
+	c->cmsg_type = SCM_RIGHTS;
+	c->cmsg_len = CMSG_LEN(sizeof sent);
+	memcpy(CMSG_DATA(c), sent, sizeof sent);
+	while (n < 64 * ENOUGH && sendmsg(fd[1], &m, MSG_DONTWAIT) != -1) {
+		n += 100;
+		if (n % 700 == 0) /* as many as wait at one socket */
+			socketpair(AF_UNIX, SOCK_DGRAM, 0, fd);
+	}
+	say(n, "on their way");
+	sleep(3);
+	return 0;
+}
+
 static int
 namespaces(void)
 {
@@ -219,6 +249,23 @@ undo(void)
 	say(mount("tmp", "/tmp", "tmpfs", MS_REMOUNT, "size=8g"), "size");
 	say(umount2("/witness", MNT_DETACH), "umount");
 	return 0;
+}
+
+/* The witness, in a file that is ours. */
+static int
+copy(void)
+{
+	char bytes[4096];
+	int from = open("/witness", O_RDONLY | O_CLOEXEC);
+	int to = open("/tmp/witness", O_CREAT | O_WRONLY | O_CLOEXEC, 0755);
+	ssize_t n;
+
+	while ((n = read(from, bytes, sizeof bytes)) > 0)
+		if (write(to, bytes, n) != n)
+			return 1;
+	close(to);
+	execl("/tmp/witness", "witness", NULL);
+	return 1;
 }
 
 static void
@@ -326,6 +373,7 @@ static const struct {
 	{ "flood", flood },
 	{ "file", file },
 	{ "descriptors", descriptors },
+	{ "flight", flight },
 	{ "namespaces", namespaces },
 	{ "spin", spin },
 	{ "stop", stop },
@@ -333,6 +381,7 @@ static const struct {
 	{ "leave", leave },
 	{ "kill", kill_all },
 	{ "undo", undo },
+	{ "copy", copy },
 	{ "forge", forge },
 	{ "rewrite", memory_of_witness },
 };

@@ -212,6 +212,7 @@ evidence_of() {
 	left) where="the host's side, when the program had ended" ;;
 	during) where="the host's side, while COMMAND ran" ;;
 	witness) where="the program's descendants" ;;
+	stdout | stderr) where="what the program wrote to $who" said=${FACT[$who]:-nothing} ;;
 	*) where="waitpid(2)" ;;
 	esac
 	case $who in left | during | witness | exit)
@@ -235,6 +236,7 @@ in_words() {
 	left.*:[0-9]*) value="${1#left.} left: $value" ;;
 	left.*:) value="no ${1#left.} left" ;;
 	during.mounts.count:[0-9]*) value="mounts on the host's side: $value" ;;
+	stdout: | stderr:) value=nothing ;;
 	witness:0) value="none runs COMMAND" ;;
 	witness:1) value="one runs COMMAND" ;;
 	act.*:[0-9]*) [[ $order != caught* ]] || value="signals that came: $value" ;;

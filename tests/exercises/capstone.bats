@@ -35,12 +35,14 @@ setup_file() {
 	"$BUILD/observe" --strict -t 3 -- "$BUILD/witness" >"$BATS_FILE_TMPDIR/machine"
 	use machine
 	! enough_ids || map=(--map "0:100:60000")
+	# Nothing is refused before the host has rested, and gone on to the next line.
 	try main --cgroup -t 2 -o "before file open /tmp/$FILE creat" \
 		-o "box name uname" -o "box ids ids" -o "box pids pids" \
 		-o "box self read /proc/self/stat" -o "box memory open /proc/1/mem rw" \
 		-o "box bound open /tmp/bound r" -o "box list list /tmp" \
 		-o "box reboot syscall reboot" -o "box root open /file creat" -o "box lo address lo" \
-		-o "box mount mount none /tmp tmpfs" -o "box bomb fork 60" \
+		-o "box mount mount none /tmp tmpfs" -o "box rest caught 12 100" \
+		-o "box bomb fork 60" \
 		-o "box null stat /dev/null" \
 		-o "outside refused read {box.cgroup.$TREE.dir}/pids.events" \
 		-- --root "$ROOTFS" --hostname "$NAME" --bind "/tmp/$FILE:/tmp/bound" \
@@ -177,7 +179,7 @@ own_proc() {
 	get act.refused || true
 	[[ $VALUE =~ ^max\ [1-9] ]] || complain act.refused "max 1"
 	because "that it was refused is not told: the group counts until it is removed, so cgroup_report() comes when the box has ended, and before cgroup_remove()" "steps/08_cgroup/cgroup.h"
-	matches stderr '.*the limit on processes refused [1-9].*'
+	matches stderr '.*the limit on processes refused [1-9].*' "a line of cgroup_report()"
 	because "the program failed in the end: the group is removed when the box has ended" "steps/08_cgroup/cgroup.h"
 	is exit.status 0
 }

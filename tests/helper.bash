@@ -212,6 +212,7 @@ evidence_of() {
 	left) where="the host's side, when the program had ended" ;;
 	during) where="the host's side, while COMMAND ran" ;;
 	witness) where="the program's descendants" ;;
+	std*) where="what the program wrote" ;;
 	*) where="waitpid(2)" ;;
 	esac
 	case $who in left | during | witness | exit)

@@ -144,6 +144,7 @@ own_proc() {
 	because "the root can be written to" "steps/02_mount/mount.h"
 	refused root EROFS
 	because "/dev/null is no device: mounts_make_dev() borrows the host's, so it comes before these are out of sight, and once we stand in the box's root directory" "steps/02_mount/mount.h"
+	# shellcheck disable=SC2154 # an associative array, of helper.bash
 	FACT[act.null]=${FACT[act.null]##* } # without its inode number
 	get act.null && [[ $VALUE == mode=20* ]] ||
 		complain act.null "mode=20666: a device"

@@ -127,7 +127,7 @@ is_known() {
 	get act.others || complain act.others "the status of a process in another group"
 	pending=${VALUE#*ShdPnd:\\x09} pending=${pending%%\\*}
 	# shellcheck disable=SC2034,SC2154 # helper.bash prints it: the rest is long
-	FACT[act.others]="ShdPnd: $pending"
+	FACT[act.others]="ShdPnd: $pending" FACT[order.others]="read /proc/PID/status"
 	[ "$pending" = 0000000000000000 ] || complain act.others "no signal waits for a process in another group" "signals $pending wait for it"
 }
 

@@ -175,8 +175,9 @@ same_bytes(int fd)
 	return true;
 }
 
-/* A strict sandbox has the witness's own file, and copies in its root directory,
- * which nobody inside can write to.  Any other might change as it runs. */
+/* A strict sandbox has the witness's own file, and copies in its root
+ * directory, which nobody inside can write to.  Others might change as they
+ * run. */
 static bool
 may_be_witness(const struct stat *s)
 {

@@ -1,7 +1,8 @@
 /*
  * include_by_assembler - what the preprocessor may not, the assembler might
  *
- * Attack: [61] has the assembler include the checks, the solution and the host's files
+ * Attack: [61] has the assembler include the checks, the solution and the
+ * host's files
  * Exercise: 05_uts
  * Expect: zero; o such file|not find|can.t open|an.t
  * Seconds: 20

@@ -1,7 +1,8 @@
 /*
  * kill_agent - who is dead comes in nowhere
  *
- * Attack: [27,52] lays the cable, and kills the process that tries the host's side
+ * Attack: [27,52] lays the cable, and kills the process that tries the
+ * host's side
  * Exercise: 06_net
  * Expect: earned 7
  * Seconds: 30

@@ -4,7 +4,7 @@
  * A grader that is killed cannot clean up.  So each holds a lock on its
  * directory, which the kernel lets go when the last process that knows it has
  * ended, and each looks for those of its user that nobody holds: when it
- * begins, and when it ends, since what was killed just before may still be
+ * begins, and when it ends, since what was killed a moment ago may still be
  * dying.
  *
  * See flock(2), mkdtemp(3), nftw(3).

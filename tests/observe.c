@@ -176,8 +176,8 @@ same_bytes(int fd)
 }
 
 /* A strict sandbox has the witness's own file, and copies in its root
- * directory, which nobody inside can write to.  Any other might change as it
- * runs. */
+ * directory, which nobody inside can write to.  Others might change as they
+ * run. */
 static bool
 may_be_witness(const struct stat *s)
 {

@@ -1,8 +1,8 @@
 /*
  * link_names - links with names for those who read reports
  *
- * Attack: [69,70,71] calls links as spreadsheets, terminals and
- * browsers have commands
+ * Attack: [69,70,71] calls links as spreadsheets, terminals and browsers have
+ * commands
  * Exercise: 06_net
  * Expect: earned 9
  * Seconds: 30

@@ -1,8 +1,8 @@
 /*
  * reopen_stdout - gets nothing if it gets through: it tells on itself
  *
- * Attack: [30,57] reopens what it writes to, to read it, to seal it,
- * or to run it
+ * Attack: [30,57] reopens what it writes to, to read it, to seal it, or to run
+ * it
  * Exercise: 05_uts
  * Expect: full
  * Seconds: 20

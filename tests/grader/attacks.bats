@@ -10,7 +10,7 @@ setup() {
 	for file in tests/attacks/*.c tests/attacks/*.sh; do
 		grep -qE '^( \*|#) Attack: \[[0-9]+([,-][0-9]+)*\] .' "$file" &&
 			grep -qE '^( \*|#) Exercise: (0[0-9]_[a-z]+|capstone)$' "$file" &&
-			grep -qE '^( \*|#) Expect: (full|earned [0-9]+|(zero|cannot); .+)$' "$file" &&
+			grep -qE '^( \*|#) Expect: (full|earned [0-9]+(; .+)?|(zero|cannot); .+)$' "$file" &&
 			grep -qE '^( \*|#) Seconds: [0-9]+$' "$file" || {
 			echo "$file"
 			bad=1

@@ -140,17 +140,12 @@ until_there() {
 	[[ $output == *"# What you have built"*"A model solution: solutions/05_uts/join.c"* ]]
 }
 
-@test "a check takes less than a second" {
+@test "a check takes less than a second of processor time" {
 	cp solutions/05_uts/join.c "$file"
-	# the best of some, for others may be at work here
-	took=9999
-	for _ in {1..9}; do
-		[ "$took" -ge 1000 ] || break
-		start=${EPOCHREALTIME/./}
-		course check 05 >/dev/null
-		took=$(((${EPOCHREALTIME/./} - start) / 1000))
-		echo "$took ms"
-	done
+	# not of the clock's, for others may be at work here: see make bench-grade
+	TIMEFORMAT='%U %S'
+	took=$({ time course check 05 >/dev/null; } 2>&1 | awk '{ print 1000 * ($1 + $2) }')
+	echo "$took ms"
 	[ "$took" -lt 1000 ]
 }
 

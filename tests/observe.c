@@ -250,6 +250,19 @@ is_own_socket(pid_t witness)
 	return flags && strtol(flags + 6, NULL, 8) & O_CLOEXEC;
 }
 
+/* Until the witness has given up its copy of our end.  It has then closed all
+ * that it opened, and whatever else is open was handed down to it. */
+static void
+await_ready(pid_t witness)
+{
+	long until = now_ms() + GRACE_MS;
+	char path[48], byte;
+
+	snprintf(path, sizeof path, "/proc/%d/fd/%d", witness, WITNESS_PEER_FD);
+	while (readlink(path, &byte, 1) != -1 && rest(until))
+		continue;
+}
+
 /* Takes the observer's end of the witness's socket pair: -1 until there. */
 static int
 take_socket(pid_t witness)
@@ -267,8 +280,10 @@ take_socket(pid_t witness)
 	}
 	close(pidfd);
 	/* if it has ended meanwhile, the orders will show that */
-	if (fd != -1)
+	if (fd != -1) {
 		send(fd, "", 1, MSG_NOSIGNAL);
+		await_ready(witness);
+	}
 	return fd;
 }
 

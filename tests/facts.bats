@@ -70,6 +70,11 @@ documented() {
 	[[ $output == *$'\ntimeout=1\n'* ]]
 }
 
+@test "a witness is looked at when it has closed what it opened itself" {
+	grep box.fd "$BATS_FILE_TMPDIR/main"
+	grep -qx 'box.fd=0 1 2' "$BATS_FILE_TMPDIR/main"
+}
+
 @test "a program that only prints proves nothing" {
 	run "$BUILD/observe" -- "$BUILD/00_spawn" -- sh -c 'echo witness=1; echo box.ns.uts=1'
 	[[ $output == *$'\nwitness=0\n'* ]]

@@ -368,6 +368,7 @@ tree() {
 	run cat "$BATS_FILE_TMPDIR/defences"
 	[ "${#lines[@]}" -ge 10 ]
 	for line in "${lines[@]}"; do
+		echo "defence: $line"
 		[[ $line =~ ^[a-z\ ]+$'\t'(active|degraded|missing)$'\t'.+$ ]]
 	done
 }

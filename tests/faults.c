@@ -99,6 +99,7 @@ static const struct rule {
 	CALL(fchmodat, SAYS, "chmod"),
 	CALL(flock, SAYS, "flock lock"),
 	CALL(fstatfs, SAYS, "fstatfs fstatvfs"),
+	CALL(getcwd, SAYS, "getcwd realpath"),
 	CALL(getdents64, SAYS, "readdir read"),
 	CALL(getsockname, SAYS, "getsockname getifaddrs"),
 	CALL(mkdirat, SAYS, "mkdir mkdtemp"),

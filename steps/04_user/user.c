@@ -187,9 +187,14 @@ static void
 become(int (*set)(unsigned, unsigned, unsigned), const char *name,
        const char *map)
 {
-	unsigned id = set(0, 0, 0) == -1 && errno == EINVAL ? first_id(map) : 0;
+	int result = set(0, 0, 0);
+	unsigned id = 0;
 
-	must(set(id, id, id), "%s %u %u %u", name, id, id, id);
+	if (result == -1 && errno == EINVAL) {
+		id = first_id(map);
+		result = set(id, id, id);
+	}
+	must(result, "%s %u %u %u", name, id, id, id);
 }
 
 void

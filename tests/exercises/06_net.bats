@@ -89,13 +89,15 @@ explain_failure() {
 }
 
 # carried KEY: the kernel's own counters: what came to this box came by eth0, and
-# none of it by the box's loopback, which is link 1 whatever it is called.
+# none of it by the box's loopback, which is link 1 whatever it is called.  (One
+# that is down is not listed, and carries nothing.)
 carried() {
 	local seen=
 	get "act.$1" || true
 	[[ $VALUE =~ eth0:\ *[0-9]+\ +[1-9] ]] || seen="none came by eth0"
 	[[ $VALUE =~ lo:\ *[0-9]+\ +0\  ]] || seen="some came by lo"
-	get "act.${1/cable/index}" && [[ $VALUE == *'\x0a1\x09lo '* ]] || seen="link 1 is not lo"
+	get "act.${1/cable/index}" && [[ $VALUE == *'\x0a1\x09lo '* || $VALUE != *'\x0a1\x09'* ]] ||
+		seen="link 1 is not lo"
 	because "the answer came from the box itself, not over the cable" "proc_pid_net(5), net/dev"
 	# how many there were, and who is read, is chance
 	FACT[act.$1]=$seen FACT[order.$1]="read /proc/PID/net/dev"

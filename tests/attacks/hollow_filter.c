@@ -5,6 +5,7 @@
  * Exercise: capstone
  * Expect: earned 5
  * Seconds: 30
+ * Run-as: root
  */
 #include <linux/filter.h>
 #include <linux/seccomp.h>

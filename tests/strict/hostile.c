@@ -233,8 +233,13 @@ leave(void)
 static int
 kill_all(void)
 {
+	int i;
+
 	errno = 0;
 	say(kill(-1, SIGKILL), "kill");
+	/* what dies of it is to be gone before we are */
+	for (i = 0; i < 1000 && kill(-1, 0) == 0; i++)
+		usleep(1000);
 	return 0;
 }
 

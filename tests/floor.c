@@ -1,8 +1,9 @@
 /*
  * floor.c - for bench: the least that a box with all walls could cost
  *
- *	floor ROOT PROGRAM: makes the calls of 09_seccomp for a box with --net
- *	lo, and no others: looks at no result, reads no option, explains nothing
+ *	floor ROOT PROGRAM: makes the calls that build 09_seccomp's walls for a
+ *	box with --net lo, with a filter of one rule, and no others: looks at no
+ *	result, reads no option, explains nothing
  *
  * What 09_seccomp takes longer is the price of being readable and careful.
  * What this takes longer than bare is the price of the walls themselves: no

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <linux/nsfs.h>
+#include <search.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,7 @@
 #include "must.h"
 
 /* A process may have more mounts and variables than anybody wants to see. */
-enum { FACTS = 8192, VALUE = 8192, MOUNTS = 300, VARIABLES = 300 };
+enum { FACTS = 8192, VALUE = 8192, MOUNTS = 300, VARIABLES = 300, TREES = 32 };
 
 static struct fact {
 	char *key, *value;
@@ -26,12 +27,27 @@ static int count;
 static struct fact *
 find(const char *key)
 {
-	int i;
+	const ENTRY *e;
 
-	for (i = 0; i < count; i++)
-		if (strcmp(facts[i].key, key) == 0)
-			return &facts[i];
-	return NULL;
+	if (count == 0)
+		return NULL;
+	e = hsearch((ENTRY){ .key = (char *)key }, FIND);
+	return e ? e->data : NULL;
+}
+
+static struct fact *
+add(const char *key)
+{
+	struct fact *f = &facts[count];
+
+	if (count == FACTS)
+		die("more than %d facts", FACTS);
+	f->key = strdup(key);
+	if ((count == 0 && !hcreate(2 * FACTS)) ||
+	    !hsearch((ENTRY){ f->key, f }, ENTER))
+		die("out of memory");
+	count++;
+	return f;
 }
 
 static void
@@ -39,12 +55,8 @@ set(const char *key, const char *value)
 {
 	struct fact *f = find(key);
 
-	if (!f) {
-		if (count == FACTS)
-			die("more than %d facts", FACTS);
-		f = &facts[count++];
-		f->key = strdup(key);
-	}
+	if (!f)
+		f = add(key);
 	free(f->value);
 	f->value = strdup(value);
 }
@@ -98,7 +110,7 @@ print_escaped(const char *s, char also, FILE *out)
 			 (unsigned char)*s > 126 || *s == also)
 			fprintf(out, "\\x%02x", (unsigned char)*s);
 		else
-			fputc(*s, out);
+			putc_unlocked(*s, out);
 	}
 }
 
@@ -132,11 +144,16 @@ static char *
 proc_text(pid_t pid, const char *file)
 {
 	static char text[4 << 20]; /* 300 of the longest mounts fit */
-	FILE *f = fopen(proc_path(pid, file), "re");
-	size_t n = f ? fread(text, 1, sizeof text - 1, f) : 0;
+	int fd = open(proc_path(pid, file), O_RDONLY | O_CLOEXEC);
+	ssize_t more = fd == -1 ? 0 : 1;
+	size_t n = 0;
 
-	if (f)
-		fclose(f);
+	while (more > 0 && n < sizeof text - 1) {
+		more = read(fd, text + n, sizeof text - 1 - n);
+		n += more > 0 ? more : 0;
+	}
+	if (fd != -1)
+		close(fd);
 	while (n > 0 && text[n - 1] == '\n')
 		n--;
 	text[n] = '\0';
@@ -226,81 +243,121 @@ facts_of_status(const char *prefix, pid_t pid)
 	}
 }
 
-/* "36 35 98:0 /from /to rw,noatime shared:1 - ext3 /dev/root rw": where it
- * is, its type, its own flags and how it propagates.  Of too many nothing is
- * told: who has hidden one among them shall not gain by it. */
+/* TEXT is that of a mountinfo, without the last line feed. */
+static int
+count_lines(const char *text)
+{
+	int n = *text != '\0';
+
+	while ((text = strchr(text, '\n'))) {
+		text++;
+		n++;
+	}
+	return n;
+}
+
+int
+facts_count_mounts(pid_t pid)
+{
+	return count_lines(proc_text(pid, "mountinfo"));
+}
+
+/* "36 35 98:0 /from /to rw,noatime shared:1 - ext3 /dev/root rw": a line of
+ * mountinfo, split in place. */
+struct mount {
+	char *at, *flags, *type, *options;
+	bool shared;
+};
+
+static bool
+parse_mount(struct mount *m, char *line)
+{
+	char *word;
+	int i;
+
+	for (i = 0; i < 4; i++)
+		strsep(&line, " ");
+	m->at = strsep(&line, " ");
+	m->flags = strsep(&line, " ");
+	m->shared = false;
+	while ((word = strsep(&line, " ")) && strcmp(word, "-") != 0)
+		m->shared |= strncmp(word, "shared:", 7) == 0;
+	m->type = strsep(&line, " ");
+	strsep(&line, " ");
+	m->options = line;
+	return m->options != NULL;
+}
+
+/* Where each is, its type, its own flags and how it propagates.  Of too many
+ * nothing is told: who has hidden one among them shall not gain by it. */
 static void
 facts_of_mounts(const char *prefix, pid_t pid)
 {
-	char *line, *next, at[1024], flags[256], rest[256], type[64];
-	char points[VALUE] = "", *tail;
+	char *line, *text = proc_text(pid, "mountinfo");
+	char points[VALUE] = "";
 	size_t used = 0;
-	int n = facts_count_mounts(pid), options;
+	struct mount m;
+	int n = count_lines(text);
 
 	fact_number(n, "%s.mounts.count", prefix);
 	if (n > MOUNTS)
 		return;
-	n = 0;
-	for (line = proc_text(pid, "mountinfo"); line && *line; line = next) {
-		next = strchr(line, '\n');
-		if (next)
-			*next++ = '\0';
-		tail = strstr(line, " - ");
-		if (!tail ||
-		    sscanf(line, "%*s %*s %*s %*s %1023s %255s %n", at, flags,
-			   &options) != 2 ||
-		    sscanf(tail, " - %63s", type) != 1)
+	while ((line = strsep(&text, "\n"))) {
+		if (!parse_mount(&m, line))
 			continue;
-		snprintf(rest, sizeof rest, "%s",
-			 line + options < tail + 1 ? line + options : "");
-		rest[strcspn(rest, " -")] = '\0';
-		fact_set(type, "%s.mount.%s.type", prefix, at);
-		fact_set(flags, "%s.mount.%s.flags", prefix, at);
-		fact_set(strstr(rest, "shared:") ? "shared" : "private",
-			 "%s.mount.%s.propagation", prefix, at);
-		if (used + strlen(at) + 2 < sizeof points)
-			used +=
-			    sprintf(points + used, "%s%s", n ? " " : "", at);
-		n++;
+		fact_set(m.type, "%s.mount.%s.type", prefix, m.at);
+		fact_set(m.flags, "%s.mount.%s.flags", prefix, m.at);
+		fact_set(m.shared ? "shared" : "private",
+			 "%s.mount.%s.propagation", prefix, m.at);
+		if (used + strlen(m.at) + 2 < sizeof points)
+			used += sprintf(points + used, "%s%s", used ? " " : "",
+					m.at);
 	}
 	fact_set(points, "%s.mounts", prefix);
 }
 
-/* Where controller NAME (or "" for v2 itself) is mounted, as we see it. */
-static bool
-cgroup_mount(char *dir, size_t size, const char *name)
+/* The mounted trees of groups, as we see them. */
+static struct mount trees[TREES];
+static int ntrees = -1;
+
+static void
+find_trees(void)
 {
-	char line[2048], at[1024], options[512], type[32], want[64];
-	FILE *f = fopen("/proc/self/mountinfo", "re");
-	bool found = false;
-	char *tail;
+	char *line, *text = strdup(proc_text(getpid(), "mountinfo"));
+
+	ntrees = 0;
+	while (ntrees < TREES && (line = strsep(&text, "\n")))
+		ntrees += parse_mount(&trees[ntrees], line) &&
+			  strncmp(trees[ntrees].type, "cgroup", 6) == 0;
+}
+
+/* Where controller NAME (or "" for v2 itself) is mounted; or NULL. */
+static const char *
+cgroup_mount(const char *name)
+{
+	char want[64], have[512];
+	int i;
 
 	snprintf(want, sizeof want, ",%s,", name);
-	while (f && !found && fgets(line, sizeof line, f)) {
-		tail = strstr(line, " - ");
-		options[0] = ',';
-		if (!tail || sscanf(line, "%*s %*s %*s %*s %1023s", at) != 1 ||
-		    sscanf(tail, " - %31s %*s %500s", type, options + 1) != 2)
-			continue;
-		strcat(options, ",");
-		found =
-		    *name ? strcmp(type, "cgroup") == 0 && strstr(options, want)
-			  : strcmp(type, "cgroup2") == 0;
+	for (i = 0; i < ntrees; i++) {
+		snprintf(have, sizeof have, ",%s,", trees[i].options);
+		if (strcmp(trees[i].type, *name ? "cgroup" : "cgroup2") == 0 &&
+		    (!*name || strstr(have, want)))
+			return trees[i].at;
 	}
-	if (f)
-		fclose(f);
-	if (found)
-		snprintf(dir, size, "%s", at);
-	return found;
+	return NULL;
 }
 
 /* "4:memory:/a/b" on v1, "0::/a/b" on v2: the path, and the directory. */
 static void
 facts_of_cgroups(const char *prefix, pid_t pid)
 {
-	char *line, *next, *names, *path, *name, top[1024];
+	char *line, *next, *names, *path, *name;
+	const char *top;
 	char dir[VALUE];
 
+	if (ntrees == -1)
+		find_trees();
 	for (line = proc_text(pid, "cgroup"); line && *line; line = next) {
 		next = strchr(line, '\n');
 		if (next)
@@ -314,7 +371,8 @@ facts_of_cgroups(const char *prefix, pid_t pid)
 			name = strsep(&names, ",");
 			fact_set(path, "%s.cgroup.%s", prefix,
 				 *name ? name : "v2");
-			if (!cgroup_mount(top, sizeof top, name))
+			top = cgroup_mount(name);
+			if (!top)
 				continue;
 			snprintf(dir, sizeof dir, "%s%s", top, path);
 			fact_set(dir, "%s.cgroup.%s.dir", prefix,
@@ -385,19 +443,6 @@ facts_links(char *names, size_t size, pid_t pid)
 					 used ? " " : "", (int)(colon - line),
 					 line);
 	}
-}
-
-int
-facts_count_mounts(pid_t pid)
-{
-	FILE *f = fopen(proc_path(pid, "mountinfo"), "re");
-	int c, n = 0;
-
-	while (f && (c = getc(f)) != EOF)
-		n += c == '\n';
-	if (f)
-		fclose(f);
-	return n;
 }
 
 void

@@ -55,9 +55,14 @@ from_step() {
 	[[ ! $STEP < $1 ]]
 }
 
-# The COMMAND by which the program under test reaches witness.
+# The COMMAND by which the program under test reaches witness, as VALUE.
+find_witness() {
+	VALUE=$BUILD/witness
+	! from_step 01_chroot || VALUE=witness
+}
 witness() {
-	if from_step 01_chroot; then echo witness; else echo "$BUILD/witness"; fi
+	find_witness
+	echo "$VALUE"
 }
 
 # keep NAME COMMAND...: keeps what COMMAND prints, and its status, under NAME.
@@ -104,7 +109,7 @@ has_program() {
 # Runs the step once and keeps the facts under NAME.  COMMAND: witness.
 # VIA holds shell commands that change what the step inherits: VIA='exec <&-'.
 observe() {
-	local name=$1 options=() via=()
+	local name=$1 options=() via=() VALUE
 	set +T
 	shift
 	while [ "$1" != -- ]; do
@@ -114,7 +119,7 @@ observe() {
 	shift
 	case " $* " in
 	*" -- "*) ;;
-	*) set -- "$@" -- "$(witness)" ;;
+	*) find_witness && set -- "$@" -- "$VALUE" ;;
 	esac
 	[ -z "${VIA:-}" ] || via=(bash -c "$VIA; exec \"\$@\"" bash)
 	LOADED=
@@ -140,11 +145,12 @@ use() {
 
 # Reads all facts of the observation in use.
 load_facts() {
-	local line
+	local line lines
 	FACT=() LOADED=$FACTS
-	while IFS= read -r line; do
+	mapfile -t lines <"$FACTS" || return
+	for line in "${lines[@]}"; do
 		FACT[${line%%=*}]=${line#*=}
-	done <"$FACTS"
+	done
 }
 
 # The same for a pattern, as of file names: whichever key matches.

@@ -3,8 +3,7 @@ load ../helper
 
 # The tree that has CONTROLLER: its name on version 1, v2 otherwise.
 tree() {
-	if asked cgroups cat /proc/self/cgroup |
-		grep -qE "^[0-9]+:([^:]*,)?$1[,:]"; then
+	if [[ $CGROUPS =~ (^|$'\n')[0-9]+:([^:]*,)?"$1"[,:] ]]; then
 		echo "$1"
 	else
 		echo v2
@@ -90,7 +89,8 @@ limits() {
 }
 
 setup_file() {
-	export CAN=0
+	export CAN=0 CGROUPS
+	CGROUPS=$(asked cgroups cat /proc/self/cgroup)
 	! asked can "$BUILD/08_cgroup" --pids 100 --memory 64M --cpu 50 -- true ||
 		CAN=1
 	observe main --

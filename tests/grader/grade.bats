@@ -434,10 +434,10 @@ lines_in() { [ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ]; }
 
 @test "one grader at a time writes a journal" {
 	hand_in subs hang
-	"$BUILD/grade" --top "$fake" --seconds 2 --out out subs 2>/dev/null 3>&- &
+	"$BUILD/grade" --top "$fake" --seconds 2 --out out subs >/dev/null 2>&1 3>&- &
 	grader=$!
 	until_true lines_in out/journal.jsonl 1
-	ends 2 grade --out out subs
+	ends 2 grade --seconds 2 --out out subs
 	[ "$output" = "grade: out/journal.jsonl: another grader is writing it" ]
 	kill "$grader"
 	wait "$grader" || true

@@ -276,3 +276,14 @@ until_there() {
 	chmod -R u+w .
 	[ "${lines[0]}" = "05_uts: 8 of 8 points" ]
 }
+
+@test "what was observed into a folder is judged as if it had been observed now" {
+	program=$BUILD/solutions/05_uts file=$ROOT/tests/exercises/05_uts.bats
+	PROGRAM=$program "$ROOT/tests/judge" "$file" >now
+	[ "$(grep -c pass now)" = 6 ]
+	mkdir kept
+	PROGRAM=$program "$ROOT/tests/judge" --observe kept "$file" >said
+	[ ! -s said ]
+	PROGRAM=/nonexistent "$ROOT/tests/judge" --observed kept "$file" >later
+	diff now later
+}

@@ -56,7 +56,9 @@ static const char *beside_file; /* what --beside names, as seen inside */
 
 static struct {
 	char *bytes;
-	struct stat stat;
+	size_t size;
+	dev_t dev;
+	ino_t ino;
 } witness_file;
 static dev_t root_dev; /* --strict: of the root directory; else 0 */
 
@@ -144,15 +146,18 @@ load_witness(void)
 	char path[4096];
 	ssize_t n = must(readlink("/proc/self/exe", path, sizeof path - 16),
 			 "readlink /proc/self/exe");
-	struct stat *s = &witness_file.stat;
+	struct stat s;
 	int fd;
 
 	path[n] = '\0';
 	strcpy(strrchr(path, '/'), "/witness");
 	fd = must(open(path, O_RDONLY | O_CLOEXEC), "open %s", path);
-	must(fstat(fd, s), "fstat %s", path);
+	must(fstat(fd, &s), "fstat %s", path);
+	witness_file.size = s.st_size;
+	witness_file.dev = s.st_dev;
+	witness_file.ino = s.st_ino;
 	witness_file.bytes =
-	    mmap(NULL, s->st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	    mmap(NULL, s.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
 	if (witness_file.bytes == MAP_FAILED)
 		must(-1, "mmap %s", path);
 	close(fd);
@@ -163,22 +168,16 @@ static bool
 same_bytes(int fd)
 {
 	char bytes[16384];
-	off_t at, size = witness_file.stat.st_size;
+	size_t at;
 	ssize_t n;
 
-	for (at = 0; at < size; at += n) {
+	for (at = 0; at < witness_file.size; at += n) {
 		n = pread(fd, bytes, sizeof bytes, at);
-		if (n <= 0 || at + n > size ||
+		if (n <= 0 || at + n > witness_file.size ||
 		    memcmp(bytes, witness_file.bytes + at, n) != 0)
 			return false;
 	}
 	return true;
-}
-
-static bool
-same_inode(const struct stat *a, const struct stat *b)
-{
-	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
 /* A strict sandbox has the witness's own file, and copies in its root
@@ -187,18 +186,10 @@ same_inode(const struct stat *a, const struct stat *b)
 static bool
 may_be_witness(const struct stat *s)
 {
-	return s->st_size == witness_file.stat.st_size &&
+	return (size_t)s->st_size == witness_file.size &&
 	       (!root_dev || s->st_dev == root_dev ||
-		same_inode(s, &witness_file.stat));
-}
-
-/* Is it the same file as BEFORE, and was it not written to since? */
-static bool
-unchanged(const struct stat *s, const struct stat *before)
-{
-	return same_inode(s, before) &&
-	       s->st_ctim.tv_sec == before->st_ctim.tv_sec &&
-	       s->st_ctim.tv_nsec == before->st_ctim.tv_nsec;
+		(s->st_dev == witness_file.dev &&
+		 s->st_ino == witness_file.ino));
 }
 
 static void
@@ -212,11 +203,10 @@ look_at_root(pid_t init)
 	root_dev = s.st_dev;
 }
 
-/* Not its name, which anyone can take: its bytes.  They are compared once. */
+/* Not its name, which anyone can take: its bytes. */
 static bool
 is_witness(pid_t pid)
 {
-	static struct stat compared;
 	char path[32];
 	struct stat s;
 	bool same;
@@ -226,10 +216,7 @@ is_witness(pid_t pid)
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd == -1)
 		return false;
-	same = fstat(fd, &s) == 0 && may_be_witness(&s) &&
-	       (unchanged(&s, &compared) || same_bytes(fd));
-	if (same)
-		compared = s;
+	same = fstat(fd, &s) == 0 && may_be_witness(&s) && same_bytes(fd);
 	close(fd);
 	return same;
 }

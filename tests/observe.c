@@ -22,6 +22,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "bell.h"
 #include "compat.h"
 #include "defence.h"
 #include "facts.h"
@@ -54,6 +55,7 @@ static const char *const box_names[BOXES] = { "box", "box2", "box3", "box4" };
 
 static const char *beside_file; /* what --beside names, as seen inside */
 
+static char programs[PATH_MAX]; /* their directory, and our own */
 static struct {
 	char *bytes;
 	size_t size;
@@ -124,17 +126,12 @@ now_ms(void)
 }
 
 /* A short rest between two looks; false once the deadline has passed, or the
- * program has used up what it may.  As long as the look took, for where one
- * takes long, the program needs that processor, too. */
+ * program has used up what it may. */
 static bool
 rest(long until)
 {
-	static long rested;
-	long looked = now_ms() - rested;
-
-	poll(NULL, 0, looked > 1 && looked < 20 ? looked : 1);
-	rested = now_ms();
-	return rested < until && !limit_reached(watched);
+	poll(NULL, 0, 1);
+	return now_ms() < until && !limit_reached(watched);
 }
 
 /* ---- find the witness -------------------------------------------------- */
@@ -143,14 +140,15 @@ rest(long until)
 static void
 load_witness(void)
 {
-	char path[4096];
-	ssize_t n = must(readlink("/proc/self/exe", path, sizeof path - 16),
+	char path[PATH_MAX + 16];
+	ssize_t n = must(readlink("/proc/self/exe", programs, PATH_MAX - 1),
 			 "readlink /proc/self/exe");
 	struct stat s;
 	int fd;
 
-	path[n] = '\0';
-	strcpy(strrchr(path, '/'), "/witness");
+	programs[n] = '\0';
+	*strrchr(programs, '/') = '\0';
+	snprintf(path, sizeof path, "%s/witness", programs);
 	fd = must(open(path, O_RDONLY | O_CLOEXEC), "open %s", path);
 	must(fstat(fd, &s), "fstat %s", path);
 	witness_file.size = s.st_size;
@@ -161,6 +159,22 @@ load_witness(void)
 	if (witness_file.bytes == MAP_FAILED)
 		must(-1, "mmap %s", path);
 	close(fd);
+}
+
+/* Wherever programs in the sandbox usually have their witness from. */
+static void
+hang_bells(const struct sandbox *s)
+{
+	char path[PATH_MAX + 64];
+
+	snprintf(path, sizeof path, "%s/witness", programs);
+	bell_hang(path);
+	snprintf(path, sizeof path, "%s/rootfs/bin/witness", programs);
+	if (s->strict)
+		snprintf(path, sizeof path,
+			 "/proc/%d/root/submission/rootfs/bin/witness",
+			 s->init);
+	bell_hang(path);
 }
 
 /* Read, not mapped: a file that is cut while we look would be a SIGBUS. */
@@ -232,12 +246,31 @@ known(pid_t pid)
 	return false;
 }
 
-static pid_t
-find_witness(pid_t pid, void *arg)
+/* What most processes are not, at the cost of one call. */
+static bool
+is_like_witness(pid_t pid)
 {
-	if (is_witness(pid) && !known(pid))
-		return pid;
-	return facts_each_child(pid, find_witness, arg);
+	char path[32];
+	struct stat s;
+
+	snprintf(path, sizeof path, "/proc/%d/exe", pid);
+	return stat(path, &s) == 0 && may_be_witness(&s);
+}
+
+/* The first witness among PID and its descendants that we have not found
+ * yet.  While PIDFD's process lives, its number is no other's. */
+static pid_t
+find_witness(pid_t pid, void *pidfd)
+{
+	int *fd = pidfd;
+
+	if (!known(pid) && is_like_witness(pid)) {
+		*fd = syscall(SYS_pidfd_open, pid, 0);
+		if (*fd != -1 && is_witness(pid))
+			return pid;
+		close(*fd);
+	}
+	return facts_each_child(pid, find_witness, pidfd);
 }
 
 /* Is the witness's end for us one that it has made itself?  What a program
@@ -268,16 +301,14 @@ await_ready(pid_t witness)
 		continue;
 }
 
-/* Takes the observer's end of the witness's socket pair: -1 until there. */
+/* Takes the observer's end of the witness's socket pair: -1 until there.
+ * Closes PIDFD. */
 static int
-take_socket(pid_t witness)
+take_socket(pid_t witness, int pidfd)
 {
-	int pidfd = syscall(SYS_pidfd_open, witness, 0), fd = -1;
+	int fd = -1;
 
-	if (pidfd == -1)
-		return -1;
-	/* While PIDFD's process lives, WITNESS is no other's number. */
-	if (is_witness(witness) && is_own_socket(witness))
+	if (is_own_socket(witness))
 		fd = syscall(SYS_pidfd_getfd, pidfd, WITNESS_PEER_FD, 0);
 	if (fd != -1 && syscall(SYS_pidfd_send_signal, pidfd, 0, NULL, 0)) {
 		close(fd);
@@ -292,24 +323,26 @@ take_socket(pid_t witness)
 	return fd;
 }
 
-/* Polls until one more witness is there, or the program has ended or the time
+/* Waits until one more witness is there, or the program has ended or the time
  * is up (false). */
 static bool
 await_witness(struct sandbox *s, const char *name, bool *ended, int *status)
 {
 	pid_t pid;
-	int fd;
+	int fd, pidfd;
 
 	do {
-		pid = facts_each_child(s->init, find_witness, NULL);
-		fd = pid ? take_socket(pid) : -1;
+		pid = facts_each_child(s->init, find_witness, &pidfd);
+		fd = pid ? take_socket(pid, pidfd) : -1;
 		if (fd != -1) {
 			witnesses[nwitnesses++] =
 			    (struct witness){ name, pid, fd };
 			return true;
 		}
-		*ended = sandbox_ended(s, status);
-	} while (!*ended && rest(deadline));
+		*ended = sandbox_ended(s, status, 0);
+		if (!*ended) /* one that ends now may leave a witness */
+			bell_await(s->control[0], 20);
+	} while (!*ended && now_ms() < deadline && !limit_reached(s));
 	return false;
 }
 
@@ -563,7 +596,8 @@ facts_of_output(int fd, const char *name)
 static bool
 finish(struct sandbox *s, bool ended, int *status)
 {
-	while (!ended && !(ended = sandbox_ended(s, status)) && rest(deadline))
+	while (!ended && !(ended = sandbox_ended(s, status, 20)) &&
+	       now_ms() < deadline && !limit_reached(s))
 		;
 	fact_number(!ended && !limit_reached(s), "timeout");
 	if (ended)
@@ -775,8 +809,8 @@ run(struct sandbox *s)
 	int status;
 
 	sandbox_go(s);
-	while (!sandbox_ended(s, &status))
-		if (!rest(deadline))
+	while (!sandbox_ended(s, &status, 20))
+		if (now_ms() >= deadline || limit_reached(s))
 			die("timed out after %ld s", opt.timeout_ms / 1000);
 	return status;
 }
@@ -801,6 +835,7 @@ main(int argc, char **argv)
 		look_at_root(s.init);
 		must(prctl(PR_SET_DUMPABLE, 0), "prctl PR_SET_DUMPABLE 0");
 	}
+	hang_bells(&s);
 	deadline = now_ms() + opt.timeout_ms;
 	if (opt.run)
 		status = run(&s);

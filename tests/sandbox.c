@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -374,11 +375,14 @@ sandbox_go(struct sandbox *s)
 }
 
 bool
-sandbox_ended(struct sandbox *s, int *status)
+sandbox_ended(struct sandbox *s, int *status, int ms)
 {
+	struct pollfd p = { .fd = s->control[0], .events = POLLIN };
 	int report[2];
-	ssize_t n = recv(s->control[0], report, sizeof report, MSG_DONTWAIT);
+	ssize_t n;
 
+	poll(&p, 1, ms);
+	n = recv(s->control[0], report, sizeof report, MSG_DONTWAIT);
 	if (n == 0) {
 		s->init = 0;
 		*status = 128 + SIGKILL;

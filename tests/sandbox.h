@@ -45,9 +45,10 @@ void sandbox_start(struct sandbox *s);
 /* Lets the program start, once it is known how things were before. */
 void sandbox_go(struct sandbox *s);
 
-/* Has the program ended?  Then STATUS is as a shell would show it.  Should
- * the whole sandbox have died, it is that of SIGKILL, and INIT is 0. */
-bool sandbox_ended(struct sandbox *s, int *status);
+/* Has the program ended, or does it within MS milliseconds?  Then STATUS is as
+ * a shell would show it.  Should the whole sandbox have died, it is that of
+ * SIGKILL, and INIT is 0. */
+bool sandbox_ended(struct sandbox *s, int *status, int ms);
 
 /* Ends all that runs in it. */
 void sandbox_end(struct sandbox *s);

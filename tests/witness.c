@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "bell.h"
 #include "must.h"
 #include "orders.h"
 
@@ -32,6 +33,7 @@ main(void)
 	must(dup3(fd[1], WITNESS_PEER_FD, O_CLOEXEC), "dup3");
 	close(fd[0]);
 	close(fd[1]);
+	bell_ring();
 
 	/* The first packet says that observe has its end: give up our copy,
 	 * so that its death ends us. */

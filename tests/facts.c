@@ -23,16 +23,22 @@ static struct fact {
 	char *key, *value;
 } facts[FACTS];
 static int count;
+static void *by_key; /* the same, as a tree: see tsearch(3) */
+
+static int
+compare_keys(const void *a, const void *b)
+{
+	return strcmp(((const struct fact *)a)->key,
+		      ((const struct fact *)b)->key);
+}
 
 static struct fact *
 find(const char *key)
 {
-	const ENTRY *e;
+	const struct fact wanted = { .key = (char *)key };
+	struct fact **f = tfind(&wanted, &by_key, compare_keys);
 
-	if (count == 0)
-		return NULL;
-	e = hsearch((ENTRY){ .key = (char *)key }, FIND);
-	return e ? e->data : NULL;
+	return f ? *f : NULL;
 }
 
 static struct fact *
@@ -43,8 +49,7 @@ add(const char *key)
 	if (count == FACTS)
 		die("more than %d facts", FACTS);
 	f->key = strdup(key);
-	if ((count == 0 && !hcreate(2 * FACTS)) ||
-	    !hsearch((ENTRY){ f->key, f }, ENTER))
+	if (!f->key || !tsearch(f, &by_key, compare_keys))
 		die("out of memory");
 	count++;
 	return f;

@@ -297,6 +297,9 @@ open_channels(struct sandbox *s)
 	s->in = must(open("/dev/null", O_RDONLY | O_CLOEXEC), "open /dev/null");
 	s->out = must(memfd_create("stdout", MFD_CLOEXEC), "memfd_create");
 	s->err = must(memfd_create("stderr", MFD_CLOEXEC), "memfd_create");
+	/* or of two processes that write at once, one may be overwritten */
+	must(fcntl(s->out, F_SETFL, O_APPEND), "fcntl O_APPEND");
+	must(fcntl(s->err, F_SETFL, O_APPEND), "fcntl O_APPEND");
 }
 
 static void

@@ -374,6 +374,12 @@ isnt() {
 	get "$1" && [ "$VALUE" != "$2" ] || complain "$1" "not $2"
 }
 
+# equal KEY OTHER: both facts have one value
+equal() {
+	get "$2" || true
+	is "$1" "$VALUE"
+}
+
 # lists KEY NAMES: a listing of the sandbox's scratch directory.  The project's
 # own directories can be seen in it, if that is where they lie.
 lists() {

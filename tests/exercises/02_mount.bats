@@ -73,7 +73,7 @@ readonly_at() {
 shows_it() {
 	makes_it
 	because "first show SRC in DIR/input, and read-only" "mount(2), MS_BIND"
-	is act.shown "$(fact act.source)"
+	equal act.shown act.source
 	refused create EROFS
 	readonly_at "$dir/input"
 }
@@ -104,7 +104,7 @@ shows_it() {
 		because "the copy is tied to the original, as wherever systemd runs: in a shared mount, what one side mounts appears on the other, until MS_PRIVATE" \
 			"mount_namespaces(7), SHARED SUBTREES"
 	fi
-	is during.mounts.count "$(fact host.mounts.count)"
+	equal during.mounts.count host.mounts.count
 	because "the host sees what is in DIR" "mount_namespaces(7)"
 	is act.sees ''
 }
@@ -139,7 +139,7 @@ shows_it() {
 	makes_it
 	because "in DIR/input there are not the files of SRC: a bind mount shows the same files, of the same device and inode; a copy is not them" \
 		"mount(2), MS_BIND"
-	is act.shown "$(fact act.source)"
+	equal act.shown act.source
 	because "a file could be made in DIR/input: a bind mount ignores MS_RDONLY in the call that makes it" \
 		"mount(2), Creating a bind mount"
 	refused create EROFS
@@ -152,7 +152,7 @@ shows_it() {
 	shows_it
 	because "below is an empty directory in DIR/input: without MS_REC, a bind mount shows what lies under the mounts, not the mounts" \
 		"mount(2), MS_BIND, MS_REC"
-	is act.shown2 "$(fact act.source2)"
+	equal act.shown2 act.source2
 	because "a file could be made in the mount below: a remount reaches one mount only, the one at the top" \
 		"mount_setattr(2), AT_RECURSIVE"
 	# There is another way, but not one to be asked of everybody.

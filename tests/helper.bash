@@ -8,16 +8,15 @@
 # the directory with the programs.  Each judgement says what was expected,
 # what was observed, and where that was seen.
 
-# bats reads this file anew for each test: what needs a process, once.
-if [ "${LOADED_FOR:-}" != "$BATS_TEST_FILENAME" ]; then
-	ROOT=$(cd "${BATS_TEST_DIRNAME%/tests*}" && pwd)
-	BUILD=${BUILD:-$ROOT/build}
-	own=${BATS_TEST_FILENAME##*/}
-	STEP=${STEP:-${own%.bats}}
-	[ "${REPLAY:-}" ] || WHO=$([ "$UID" = 0 ] && echo root || echo user)
-	LOADED_FOR=$BATS_TEST_FILENAME
-	export ROOT BUILD STEP WHO LOADED_FOR
+# bats reads this file anew for each test: there are no processes in this.
+ROOT=${BATS_TEST_DIRNAME%/tests*}
+BUILD=${BUILD:-$ROOT/build}
+own=${BATS_TEST_FILENAME##*/}
+STEP=${STEP:-${own%.bats}}
+if [ -z "${REPLAY:-}" ]; then
+	[ "$UID" = 0 ] && WHO=root || WHO=user
 fi
+export ROOT BUILD STEP WHO
 # bats looks at each command of each function (functrace), to say which one
 # failed, and takes half of the time for it.  Those of the test itself, and of
 # setup_file, will do.
@@ -366,9 +365,14 @@ try() {
 		"${PROGRAM:-$BUILD/exercises/$STEP}" "$@" >"$BATS_FILE_TMPDIR/$name"
 }
 
+# has KEY VALUE: no judgement, only whether it is so
+has() {
+	get "$1" && [ "$VALUE" = "$2" ]
+}
+
 # is KEY VALUE, isnt KEY VALUE
 is() {
-	get "$1" && [ "$VALUE" = "$2" ] || complain "$1" "$2"
+	has "$1" "$2" || complain "$1" "$2"
 }
 isnt() {
 	get "$1" && [ "$VALUE" != "$2" ] || complain "$1" "not $2"

@@ -41,7 +41,7 @@ setup_file() {
 # A file system in memory is at DIR.
 has_memory() {
 	draw_names
-	if [ "$(fact witness)" = 1 ]; then
+	if has witness 1; then
 		get "box.mount.$dir.type" || complain "box.mount.$dir.type" tmpfs "no mount"
 	fi
 	is "box.mount.$dir.type" tmpfs
@@ -96,9 +96,9 @@ shows_it() {
 # bats test_tags=points:2
 @test "the host sees nothing of it while COMMAND runs" {
 	makes_it
-	if [ "$(fact box.mount./tmp.propagation)" = private ]; then
+	if has box.mount./tmp.propagation private; then
 		because "mounts of COMMAND's have appeared on the host: the ties were cut after they were made" "mount_namespaces(7)"
-	elif [ "$(fact box.mount./.propagation)" = private ]; then
+	elif has box.mount./.propagation private; then
 		because "only / was made private, and not the mounts below it, in one of which DIR lies: MS_REC" "mount(2), MS_REC"
 	else
 		because "the copy is tied to the original, as wherever systemd runs: in a shared mount, what one side mounts appears on the other, until MS_PRIVATE" \
@@ -179,7 +179,7 @@ shows_it() {
 # bats test_tags=points:1
 @test "what the host mounts later does not get in" {
 	shows_it
-	[ "$(fact act.late)" = ok ] || cannot "the host's side could not mount: $(fact act.late)"
+	has act.late ok || cannot "the host's side could not mount: $(fact act.late)"
 	because "the host's new mount has appeared below DIR/input, and can be written: the tie holds in this direction, as it does after MS_SLAVE" \
 		"mount_namespaces(7), MS_SLAVE"
 	refused later EROFS

@@ -27,13 +27,13 @@ joins() {
 }
 
 refuses() {
-	get witness && [ "$VALUE" = 0 ] || complain witness "COMMAND does not run" "COMMAND ran"
+	has witness 0 || complain witness "COMMAND does not run" "COMMAND ran"
 	is exit.status 125
 }
 
 # bats test_tags=points:2
 @test "COMMAND is in the box's UTS namespace" {
-	if [ "$(fact box.ns.uts)" = "$(fact host.ns.uts)" ]; then
+	if get host.ns.uts && has box.ns.uts "$VALUE"; then
 		because "COMMAND is still in the host's UTS namespace: setns(2) was not called, or failed and nobody looked" "setns(2)"
 	else
 		because "COMMAND is in a third UTS namespace: a new one, with the same name in it, is not the box's" "namespaces(7), The /proc/pid/ns/ directory"

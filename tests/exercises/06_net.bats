@@ -34,7 +34,7 @@ setup_file() {
 		-- "$ONE" "$TWO" "$WITNESS"
 	use main
 	# Was it the program, or has this kernel no veth?
-	[ "$(fact witness)" = 2 ] || "$BUILD/observe" -- "$BUILD/06_net" \
+	has witness 2 || "$BUILD/observe" -- "$BUILD/06_net" \
 		--root "$BUILD/rootfs" --net veth -- true >"$BATS_FILE_TMPDIR/trusted"
 }
 

@@ -309,19 +309,27 @@ explain_last_words() {
 	done
 }
 
+# tell LABEL KEY VALUE: in words where a cause is told, too.
+tell() {
+	printf '%s: ' "$1"
+	if [ "${CAUSE:-}" ]; then
+		spell "$2" "$(in_words "$2" "$3")"
+	else
+		spell "$2" "$3"
+	fi
+	echo
+}
+
 # complain CHECK EXPECTED [OBSERVED]
 complain() {
 	[ $# -lt 3 ] || VALUE=$3
-	if [ -z "${CAUSE:-}" ]; then
-		printf 'check: %s\nexpected: %s\nobserved: %s\n' "$1" \
-			"$(spell "$1" "$2")" "$(spell "$1" "$VALUE")"
-	else
-		why_nothing
-		printf 'check: %s\nexpected: %s\nobserved: %s\n' "$1" \
-			"$(spell "$1" "$(in_words "$1" "$2")")" \
-			"$(spell "$1" "$(in_words "$1" "$VALUE")")"
-		printf 'evidence: %s\ncause: %s\nread: %s\n' "$(evidence_of "$1")" \
-			"$CAUSE" "$READ"
+	[ -z "${CAUSE:-}" ] || why_nothing
+	printf 'check: %s\n' "$1"
+	tell expected "$1" "$2"
+	tell observed "$1" "$VALUE"
+	if [ "${CAUSE:-}" ]; then
+		printf 'evidence: ' && evidence_of "$1"
+		printf '\ncause: %s\nread: %s\n' "$CAUSE" "$READ"
 	fi
 	local key
 	for key in exit.status stderr timeout; do

@@ -23,11 +23,14 @@ void cage_make(long long memory, int tasks, bool open);
 bool cage_limits_memory(void);
 bool cage_limits_tasks(void);
 
-/* Outside, while PID waits: puts it there.  OWNER may make groups. */
-void cage_put(pid_t pid, uid_t owner);
+/* Outside, then: OWNER may make groups. */
+void cage_open(uid_t owner);
 
-/* Inside, in the working directory, which becomes the root, once PID is in
- * there and in a cgroup namespace of its own: mounts what it may use. */
+/* Inside, first of all: we go there. */
+void cage_enter(void);
+
+/* Inside, in the working directory, which becomes the root, and in
+ * a cgroup namespace of its own: mounts what it may use. */
 void cage_mount(void);
 
 /* Outside: how often was a process killed, or refused? */

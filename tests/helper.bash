@@ -8,16 +8,15 @@
 # the directory with the programs.  Each judgement says what was expected,
 # what was observed, and where that was seen.
 
-# bats reads this file anew for each test: what needs a process, once.
-if [ "${LOADED_FOR:-}" != "$BATS_TEST_FILENAME" ]; then
-	ROOT=$(cd "${BATS_TEST_DIRNAME%/tests*}" && pwd)
-	BUILD=${BUILD:-$ROOT/build}
-	own=${BATS_TEST_FILENAME##*/}
-	STEP=${STEP:-${own%.bats}}
-	[ "${REPLAY:-}" ] || WHO=$([ "$UID" = 0 ] && echo root || echo user)
-	LOADED_FOR=$BATS_TEST_FILENAME
-	export ROOT BUILD STEP WHO LOADED_FOR
+# bats reads this file anew for each test: there are no processes in this.
+ROOT=${BATS_TEST_DIRNAME%/tests*}
+BUILD=${BUILD:-$ROOT/build}
+own=${BATS_TEST_FILENAME##*/}
+STEP=${STEP:-${own%.bats}}
+if [ -z "${REPLAY:-}" ]; then
+	[ "$UID" = 0 ] && WHO=root || WHO=user
 fi
+export ROOT BUILD STEP WHO
 # bats looks at each command of each function (functrace), to say which one
 # failed, and takes half of the time for it.  Those of the test itself, and of
 # setup_file, will do.
@@ -310,19 +309,27 @@ explain_last_words() {
 	done
 }
 
+# tell LABEL KEY VALUE: in words where a cause is told, too.
+tell() {
+	printf '%s: ' "$1"
+	if [ "${CAUSE:-}" ]; then
+		spell "$2" "$(in_words "$2" "$3")"
+	else
+		spell "$2" "$3"
+	fi
+	echo
+}
+
 # complain CHECK EXPECTED [OBSERVED]
 complain() {
 	[ $# -lt 3 ] || VALUE=$3
-	if [ -z "${CAUSE:-}" ]; then
-		printf 'check: %s\nexpected: %s\nobserved: %s\n' "$1" \
-			"$(spell "$1" "$2")" "$(spell "$1" "$VALUE")"
-	else
-		why_nothing
-		printf 'check: %s\nexpected: %s\nobserved: %s\n' "$1" \
-			"$(spell "$1" "$(in_words "$1" "$2")")" \
-			"$(spell "$1" "$(in_words "$1" "$VALUE")")"
-		printf 'evidence: %s\ncause: %s\nread: %s\n' "$(evidence_of "$1")" \
-			"$CAUSE" "$READ"
+	[ -z "${CAUSE:-}" ] || why_nothing
+	printf 'check: %s\n' "$1"
+	tell expected "$1" "$2"
+	tell observed "$1" "$VALUE"
+	if [ "${CAUSE:-}" ]; then
+		printf 'evidence: ' && evidence_of "$1"
+		printf '\ncause: %s\nread: %s\n' "$CAUSE" "$READ"
 	fi
 	local key
 	for key in exit.status stderr timeout; do
@@ -366,12 +373,23 @@ try() {
 		"${PROGRAM:-$BUILD/exercises/$STEP}" "$@" >"$BATS_FILE_TMPDIR/$name"
 }
 
+# has KEY VALUE: no judgement, only whether it is so
+has() {
+	get "$1" && [ "$VALUE" = "$2" ]
+}
+
 # is KEY VALUE, isnt KEY VALUE
 is() {
-	get "$1" && [ "$VALUE" = "$2" ] || complain "$1" "$2"
+	has "$1" "$2" || complain "$1" "$2"
 }
 isnt() {
 	get "$1" && [ "$VALUE" != "$2" ] || complain "$1" "not $2"
+}
+
+# equal KEY OTHER: both facts have one value
+equal() {
+	get "$2" || true
+	is "$1" "$VALUE"
 }
 
 # lists KEY NAMES: a listing of the sandbox's scratch directory.  The project's

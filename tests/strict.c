@@ -220,6 +220,7 @@ run_shell(void *arg)
 	pid_t pid;
 
 	sync_wait(&shell->sync);
+	cage_enter();
 	must(unshare(CLONE_NEWCGROUP), "unshare CLONE_NEWCGROUP");
 	root_take(&root);
 	user_become_root();
@@ -254,11 +255,11 @@ strict_start(struct sandbox *s, int (*init)(void *), uint64_t flags)
 
 	shell = (struct shell){ s, init, flags, .ids = ids_choose() };
 	cage_make(bounds.memory, bounds.tasks, s->cgroup);
+	cage_open(shell.ids.many ? shell.ids.first + 1 : geteuid());
 	sync_open(&shell.sync);
 	pid = spawn(run_shell, &shell,
 		    CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID);
 	ids_map(&shell.ids, pid);
-	cage_put(pid, shell.ids.many ? shell.ids.first + 1 : geteuid());
 	sync_go(&shell.sync);
 	return pid;
 }

@@ -41,7 +41,7 @@ setup_file() {
 # A file system in memory is at DIR.
 has_memory() {
 	draw_names
-	if [ "$(fact witness)" = 1 ]; then
+	if has witness 1; then
 		get "box.mount.$dir.type" || complain "box.mount.$dir.type" tmpfs "no mount"
 	fi
 	is "box.mount.$dir.type" tmpfs
@@ -73,7 +73,7 @@ readonly_at() {
 shows_it() {
 	makes_it
 	because "first show SRC in DIR/input, and read-only" "mount(2), MS_BIND"
-	is act.shown "$(fact act.source)"
+	equal act.shown act.source
 	refused create EROFS
 	readonly_at "$dir/input"
 }
@@ -96,15 +96,15 @@ shows_it() {
 # bats test_tags=points:2
 @test "the host sees nothing of it while COMMAND runs" {
 	makes_it
-	if [ "$(fact box.mount./tmp.propagation)" = private ]; then
+	if has box.mount./tmp.propagation private; then
 		because "mounts of COMMAND's have appeared on the host: the ties were cut after they were made" "mount_namespaces(7)"
-	elif [ "$(fact box.mount./.propagation)" = private ]; then
+	elif has box.mount./.propagation private; then
 		because "only / was made private, and not the mounts below it, in one of which DIR lies: MS_REC" "mount(2), MS_REC"
 	else
 		because "the copy is tied to the original, as wherever systemd runs: in a shared mount, what one side mounts appears on the other, until MS_PRIVATE" \
 			"mount_namespaces(7), SHARED SUBTREES"
 	fi
-	is during.mounts.count "$(fact host.mounts.count)"
+	equal during.mounts.count host.mounts.count
 	because "the host sees what is in DIR" "mount_namespaces(7)"
 	is act.sees ''
 }
@@ -139,7 +139,7 @@ shows_it() {
 	makes_it
 	because "in DIR/input there are not the files of SRC: a bind mount shows the same files, of the same device and inode; a copy is not them" \
 		"mount(2), MS_BIND"
-	is act.shown "$(fact act.source)"
+	equal act.shown act.source
 	because "a file could be made in DIR/input: a bind mount ignores MS_RDONLY in the call that makes it" \
 		"mount(2), Creating a bind mount"
 	refused create EROFS
@@ -152,7 +152,7 @@ shows_it() {
 	shows_it
 	because "below is an empty directory in DIR/input: without MS_REC, a bind mount shows what lies under the mounts, not the mounts" \
 		"mount(2), MS_BIND, MS_REC"
-	is act.shown2 "$(fact act.source2)"
+	equal act.shown2 act.source2
 	because "a file could be made in the mount below: a remount reaches one mount only, the one at the top" \
 		"mount_setattr(2), AT_RECURSIVE"
 	# There is another way, but not one to be asked of everybody.
@@ -179,7 +179,7 @@ shows_it() {
 # bats test_tags=points:1
 @test "what the host mounts later does not get in" {
 	shows_it
-	[ "$(fact act.late)" = ok ] || cannot "the host's side could not mount: $(fact act.late)"
+	has act.late ok || cannot "the host's side could not mount: $(fact act.late)"
 	because "the host's new mount has appeared below DIR/input, and can be written: the tie holds in this direction, as it does after MS_SLAVE" \
 		"mount_namespaces(7), MS_SLAVE"
 	refused later EROFS

@@ -57,7 +57,7 @@ runs() {
 	get act.pids && read -ra pids <<<"$VALUE" &&
 		[ "${pids[0]}" -gt 1 ] && [ "${pids[1]}" = 1 ] ||
 		complain act.pids "COMMAND runs with a number above 1, and its parent is number 1"
-	isnt box.ns.pid "$(fact host.ns.pid)"
+	differs ns.pid
 }
 
 # once KEY: the signal came, and none came twice by the time when all was over.

@@ -3,19 +3,19 @@ load ../helper
 means 'uts_join*: EBADF' "setns(2) wants the descriptor of an open file, that of /proc/PID/ns/uts, and not a PID"
 means 'uts_join*: EINVAL' "setns(2) says so of a file that is of another kind than its second argument; or is a box refused that is not your own?"
 
+# What the running box's names end in.
+draw_number() {
+	draw 0 1000000 && NUMBER=$VALUE
+}
+
 setup_file() {
-	draw 0 1000000
-	local neighbour="$BUILD/neighbour --root $ROOTFS --hostname box$VALUE -- witness"
+	draw_number
+	local neighbour="$BUILD/neighbour --root $ROOTFS --hostname box$NUMBER -- witness"
 	try main -t 3 --beside "$neighbour" -o "box name uname" \
-		-o "beside rename sethostname other$VALUE" -o "box renamed uname" \
+		-o "beside rename sethostname other$NUMBER" -o "box renamed uname" \
 		-- "{beside.pid}" "$WITNESS"
 	try nobody -t 3 -- 4194303 "$WITNESS"
 	try host -t 3 --beside "$BUILD/witness" -o "box name uname" -- "{beside.pid}" "$WITNESS"
-}
-
-name() {
-	draw 0 1000000
-	printf 'box%s' "$VALUE"
 }
 
 # Who refuses everything refuses rightly, and has done nothing: what is not
@@ -23,32 +23,33 @@ name() {
 joins() {
 	use main
 	because "first make the join itself work" "setns(2)"
-	is box.ns.uts "$(fact beside.ns.uts)"
+	equal box.ns.uts beside.ns.uts
 }
 
 refuses() {
-	[ "$(fact witness)" = 0 ] || complain witness "COMMAND does not run" "COMMAND ran"
+	has witness 0 || complain witness "COMMAND does not run" "COMMAND ran"
 	is exit.status 125
 }
 
 # bats test_tags=points:2
 @test "COMMAND is in the box's UTS namespace" {
-	if [ "$(fact box.ns.uts)" = "$(fact host.ns.uts)" ]; then
+	if get host.ns.uts && has box.ns.uts "$VALUE"; then
 		because "COMMAND is still in the host's UTS namespace: setns(2) was not called, or failed and nobody looked" "setns(2)"
 	else
 		because "COMMAND is in a third UTS namespace: a new one, with the same name in it, is not the box's" "namespaces(7), The /proc/pid/ns/ directory"
 	fi
-	is box.ns.uts "$(fact beside.ns.uts)"
+	equal box.ns.uts beside.ns.uts
 }
 
 # bats test_tags=points:1
 @test "COMMAND has the box's hostname, also after the box has changed it" {
 	because "the box's hostname was copied, or never seen; one who is in the namespace sees each change" \
 		"uts_namespaces(7)"
-	is act.name "$(name)"
-	is act.renamed "other${VALUE#box}"
+	draw_number
+	is act.name "box$NUMBER"
+	is act.renamed "other$NUMBER"
 	because "COMMAND has seen the box's names, and is in another UTS namespace: somebody copies them" "uts_namespaces(7)"
-	is box.ns.uts "$(fact beside.ns.uts)"
+	equal box.ns.uts beside.ns.uts
 }
 
 # bats test_tags=points:1

@@ -34,7 +34,7 @@ setup_file() {
 		-- "$ONE" "$TWO" "$WITNESS"
 	use main
 	# Was it the program, or has this kernel no veth?
-	[ "$(fact witness)" = 2 ] || "$BUILD/observe" -- "$BUILD/06_net" \
+	has witness 2 || "$BUILD/observe" -- "$BUILD/06_net" \
 		--root "$BUILD/rootfs" --net veth -- true >"$BATS_FILE_TMPDIR/trusted"
 }
 
@@ -69,7 +69,7 @@ boxes() {
 	FACT[order.to_box]="connect to the box with the lesser address"
 	FACT[order.to_box2]="connect to the other box"
 	because "main.c puts each box into a network of its own; somebody has put it elsewhere" "network_namespaces(7)"
-	isnt box.ns.net "$(fact host.ns.net)"
+	differs ns.net
 	isnt box2.ns.net "$(fact host.ns.net)"
 	isnt box2.ns.net "$(fact box.ns.net)"
 }
@@ -172,7 +172,7 @@ connected() {
 @test "the host has no link of it while the boxes run" {
 	connected
 	because "an end of the cable, or another link, is in the host's network; IFLA_NET_NS_PID puts each end elsewhere as it is made" "steps/06_net/net.c, make_veth(); veth(4)"
-	is act.links "$(fact host.links)"
+	equal act.links host.links
 	because "a box has more links than lo and one end of the cable: one pair is enough" "exercises/06_net/cable.h"
 	is box.links "$(fact host.links) eth0"
 	is box2.links "$(fact host.links) eth0"

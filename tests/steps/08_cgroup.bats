@@ -25,15 +25,13 @@ fake() {
 	# shellcheck disable=SC2016 # for the inner shell
 	started_by "$1" -- bash -c '
 		for cg in /tmp/cg /mnt/cg /media/cg; do
-			mkdir "$cg" 2>/dev/null && break
+			mkdir -p "$cg/a/b" 2>/dev/null && break
 		done
-		cgroup=$1 mountinfo=$2 setup=$3
+		cgroup=$1 mountinfo=${2//CG/$cg} setup=$3
 		shift 3
-		mkdir "$cg/a" "$cg/a/b"
 		eval "$setup"
 		printf "$cgroup" >"$cg/one"
 		printf "$mountinfo" >"$cg/two"
-		sed -i "s|CG|$cg|" "$cg/two"
 		mount --bind "$cg/one" "/proc/$$/cgroup"
 		mount --bind "$cg/two" "/proc/$$/mountinfo"
 		exec "$@" -- true' bash "$2" "$3" "$4" "$BUILD/$STEP" "${@:5}"

@@ -175,6 +175,7 @@ inside() {
 		#define F E E E E E E E E E E
 		int a[] = { F F F F F F F F F F F F F F F F };
 	END
+	echo "$status: $(tail -n 3 <<<"$output")"
 	[[ ${lines[-1]} == "confine: cpu" || ${lines[-1]} == "confine: memory" ]]
 	[ "$status" != 0 ]
 }

@@ -42,6 +42,13 @@ documented() {
 	[[ $output == *$'\nstdout=a\\x09b\\x0ac\\\\d\\x1b[1m\n'* ]]
 }
 
+@test "what two processes write at once is kept: it is appended" {
+	run "$BUILD/observe" -- grep flags /proc/self/fdinfo/1 /proc/self/fdinfo/2
+	echo "$output"
+	# 02000 is O_APPEND
+	[[ $output =~ stdout=.*/1:flags:.*[2367][0-7]{3}\\x0a.*/2:flags:.*[2367][0-7]{3}\\x0a ]]
+}
+
 @test "a mount point's name cannot pose as a fact" {
 	run "$BUILD/observe" -- "$BUILD/02_mount" --root "$BUILD/rootfs" -- sh -c \
 		"mkdir -p '/tmp/x.flags=ro'; mount -t tmpfs x '/tmp/x.flags=ro'; exec witness"

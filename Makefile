@@ -60,12 +60,12 @@ $(STEPS:%=$(BUILD)/%): $(BUILD)/%: $(OBJECT)/steps/%/main.o \
      $(BUILD)/libboxwright.a
 	$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^)
 $(BUILD)/observe: $(patsubst %,$(OBJECT)/tests/%.o,sandbox facts orders table \
-     root strict bounds cage deny defence limit ids bell)
+     root strict bounds cage deny defence limit ids bell patience)
 $(TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(OBJECT)/tests/%.o $(BUILD)/libboxwright.a
 	$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^)
 # These two run inside any root directory, so they bring all they need.
-$(BUILD)/witness: $(patsubst %,$(OBJECT)/tests/%.o,witness orders bell) \
-     $(BUILD)/libboxwright.a
+$(BUILD)/witness: $(patsubst %,$(OBJECT)/tests/%.o,witness orders bell \
+     patience) $(BUILD)/libboxwright.a
 	$(STATIC) -o $@ $^
 $(BUILD)/01_escape: $(OBJECT)/steps/01_chroot/escape_demo.o \
      $(BUILD)/libboxwright.a

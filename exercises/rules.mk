@@ -15,7 +15,7 @@ $(BUILD)/libgrader.a: $(SHARED:%.c=$(OBJECT)/%.o)
 $(GRADER:%=$(BUILD)/%): $(BUILD)/%: $(OBJECT)/grader/%.o $(BUILD)/libgrader.a \
      $(BUILD)/libboxwright.a
 	$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^)
-$(BUILD)/confine: $(patsubst %,$(OBJECT)/tests/%.o,root bounds defence deny ids)
+$(BUILD)/confine: $(patsubst %,$(OBJECT)/tests/%.o,root bounds defence deny ids patience)
 # A box for others to look at, from inside a sandbox that has no libraries.
 $(BUILD)/neighbour: $(OBJECT)/steps/05_uts/main.o $(BUILD)/libboxwright.a
 	$(STATIC) -o $@ $^

@@ -14,7 +14,6 @@
 #include <getopt.h>
 #include <libgen.h>
 #include <limits.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,6 +34,7 @@
 #include "ids.h"
 #include "must.h"
 #include "options.h"
+#include "patience.h"
 #include "root.h"
 #include "spawn.h"
 #include "user.h"
@@ -282,15 +282,6 @@ add_out(const char *text)
 
 /* ---- outside ----------------------------------------------------------- */
 
-static long
-now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static int
 receive_descriptor(int from)
 {
@@ -324,16 +315,17 @@ listen_to(struct result *r)
 	struct pollfd p[2] = { { .fd = box.said[0], .events = POLLIN },
 			       { .fd = box.control[0], .events = POLLIN } };
 	static char text[16384];
-	long end = now_ms() + 1000L * opt.wall, left;
+	long end = patience_ms() + 1000L * opt.wall, left;
 	long long said = 0;
 	bool file = false;
 	ssize_t n;
 
 	for (;;) {
-		left = end - now_ms();
+		left = end - patience_ms();
 		if (left <= 0)
 			return "time";
-		if (poll(p, 2, left) == -1 && errno != EINTR)
+		if (patience_poll(p, 2, left < 100 ? left : 100) == -1 &&
+		    errno != EINTR)
 			must(-1, "poll");
 		n = p[0].revents ? read(box.said[0], text, sizeof text - 1) : 0;
 		if (n > 0) {
@@ -432,7 +424,7 @@ confine(void)
 {
 	struct ids ids = ids_choose();
 	struct result r = { 128 + SIGKILL, 0, 0 };
-	long start = now_ms();
+	long start = patience_ms();
 	const char *limit;
 	int i, work;
 	pid_t pid;
@@ -455,7 +447,7 @@ confine(void)
 		if (!fetch(work, opt.out[i].name, opt.out[i].file))
 			r.status = 1;
 	if (opt.report)
-		write_report(&r, limit, now_ms() - start);
+		write_report(&r, limit, patience_ms() - start);
 	if (fflush(stdout) == EOF)
 		must(-1, "write to stdout");
 	if (limit)

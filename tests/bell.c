@@ -1,11 +1,11 @@
 /* bell.c - tells when to look for a witness; see bell.h */
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/auxv.h>
 #include <sys/inotify.h>
 #include <unistd.h>
 
 #include "bell.h"
+#include "patience.h"
 
 static int inotify = -1;
 
@@ -30,7 +30,7 @@ bell_await(int fd, int ms)
 			      { .fd = fd, .events = POLLIN } };
 	char events[4096];
 
-	poll(p, 2, ms);
+	patience_poll(p, 2, ms);
 	while (read(inotify, events, sizeof events) > 0)
 		continue;
 }

@@ -121,6 +121,24 @@ documented() {
 	[[ $output == *$'\ntimeout=1\n'* ]]
 }
 
+@test "time for which the machine kept us waiting does not count" {
+	local pid init program=
+	"$BUILD/observe" -t 1 -- bash -c 'read -t 3 <> <(:); exec "$0" -- "$1"' \
+		"$BUILD/00_spawn" "$BUILD/witness" >"$BATS_TEST_TMPDIR/out" &
+	pid=$!
+	until [ "$program" ]; do # it has started: the agent is the first
+		init=$(<"/proc/$pid/task/$pid/children") && init=${init% }
+		[ -z "$init" ] || read -r _ program \
+			<<<"$(<"/proc/$init/task/$init/children")"
+	done
+	kill -STOP $pid
+	read -r -t 2.6 <> <(:) || true
+	kill -CONT $pid
+	wait $pid
+	grep -x timeout=0 "$BATS_TEST_TMPDIR/out"
+	grep -x witness=1 "$BATS_TEST_TMPDIR/out"
+}
+
 @test "--table shows both sides and what differs" {
 	run "$BUILD/observe" --table -- "$BUILD/07_caps" -- witness
 	[[ $output == *"UTS namespace"*"CLONE_NEWUTS"* ]]

@@ -9,7 +9,6 @@
 #include <fcntl.h>
 #include <getopt.h>
 #include <limits.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +18,6 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "bell.h"
@@ -31,6 +29,7 @@
 #include "must.h"
 #include "options.h"
 #include "orders.h"
+#include "patience.h"
 #include "sandbox.h"
 #include "strict.h"
 #include "table.h"
@@ -116,22 +115,13 @@ usage(void)
 	exit(0);
 }
 
-static long
-now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* A short rest between two looks; false once the deadline has passed, or the
  * program has used up what it may. */
 static bool
 rest(long until)
 {
-	poll(NULL, 0, 1);
-	return now_ms() < until && !limit_reached(watched);
+	patience_poll(NULL, 0, 1);
+	return patience_ms() < until && !limit_reached(watched);
 }
 
 /* ---- find the witness -------------------------------------------------- */
@@ -293,7 +283,7 @@ is_own_socket(pid_t witness)
 static void
 await_ready(pid_t witness)
 {
-	long until = now_ms() + GRACE_MS;
+	long until = patience_ms() + GRACE_MS;
 	char path[48], byte;
 
 	snprintf(path, sizeof path, "/proc/%d/fd/%d", witness, WITNESS_PEER_FD);
@@ -342,7 +332,7 @@ await_witness(struct sandbox *s, const char *name, bool *ended, int *status)
 		*ended = sandbox_ended(s, status, 0);
 		if (!*ended) /* one that ends now may leave a witness */
 			bell_await(s->control[0], 20);
-	} while (!*ended && now_ms() < deadline && !limit_reached(s));
+	} while (!*ended && patience_ms() < deadline && !limit_reached(s));
 	return false;
 }
 
@@ -400,8 +390,8 @@ ask(int fd, const char *order)
 
 	if (send(fd, order, strlen(order), MSG_NOSIGNAL) == -1)
 		return "gone";
-	while (poll(&p, 1, now_ms() < deadline ? 20 : 0) == 0)
-		if (now_ms() >= deadline || limit_reached(watched))
+	while (patience_poll(&p, 1, patience_ms() < deadline ? 20 : 0) == 0)
+		if (patience_ms() >= deadline || limit_reached(watched))
 			return "timeout";
 	n = recv(fd, answer, sizeof answer - 1, 0);
 	answer[n > 0 ? n : 0] = '\0';
@@ -561,7 +551,7 @@ static void
 facts_of_rest(struct sandbox *s, int mounts, const char *links,
 	      const char *files)
 {
-	long now = now_ms(), until = now + GRACE_MS;
+	long now = patience_ms(), until = now + GRACE_MS;
 	char answer[ANSWER_MAX];
 
 	/* The kernel takes namespaces down in its own time. */
@@ -597,7 +587,7 @@ static bool
 finish(struct sandbox *s, bool ended, int *status)
 {
 	while (!ended && !(ended = sandbox_ended(s, status, 20)) &&
-	       now_ms() < deadline && !limit_reached(s))
+	       patience_ms() < deadline && !limit_reached(s))
 		;
 	fact_number(!ended && !limit_reached(s), "timeout");
 	if (ended)
@@ -810,7 +800,7 @@ run(struct sandbox *s)
 
 	sandbox_go(s);
 	while (!sandbox_ended(s, &status, 20))
-		if (now_ms() >= deadline || limit_reached(s))
+		if (patience_ms() >= deadline || limit_reached(s))
 			die("timed out after %ld s", opt.timeout_ms / 1000);
 	return status;
 }
@@ -836,7 +826,7 @@ main(int argc, char **argv)
 		must(prctl(PR_SET_DUMPABLE, 0), "prctl PR_SET_DUMPABLE 0");
 	}
 	hang_bells(&s);
-	deadline = now_ms() + opt.timeout_ms;
+	deadline = patience_ms() + opt.timeout_ms;
 	if (opt.run)
 		status = run(&s);
 	else if (!opt.defences)

@@ -12,7 +12,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,6 +34,7 @@
 #include "must.h"
 #include "net.h"
 #include "orders.h"
+#include "patience.h"
 #include "pid.h"
 #include "sandbox.h"
 #include "seccomp.h"
@@ -384,7 +384,7 @@ sandbox_ended(struct sandbox *s, int *status, int ms)
 	int report[2];
 	ssize_t n;
 
-	poll(&p, 1, ms);
+	patience_poll(&p, 1, ms);
 	n = recv(s->control[0], report, sizeof report, MSG_DONTWAIT);
 	if (n == 0) {
 		s->init = 0;

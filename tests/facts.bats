@@ -123,7 +123,7 @@ documented() {
 
 @test "time for which the machine kept us waiting does not count" {
 	local pid init program=
-	"$BUILD/observe" -t 1 -- bash -c 'read -t 3 <> <(:); exec "$0" -- "$1"' \
+	"$BUILD/observe" -t 2 -- bash -c 'read -t 4 <> <(:); exec "$0" -- "$1"' \
 		"$BUILD/00_spawn" "$BUILD/witness" >"$BATS_TEST_TMPDIR/out" &
 	pid=$!
 	until [ "$program" ]; do # it has started: the agent is the first
@@ -132,7 +132,7 @@ documented() {
 			<<<"$(<"/proc/$init/task/$init/children")"
 	done
 	kill -STOP $pid
-	read -r -t 2.6 <> <(:) || true
+	read -r -t 3.2 <> <(:) || true
 	kill -CONT $pid
 	wait $pid
 	grep -x timeout=0 "$BATS_TEST_TMPDIR/out"

@@ -122,11 +122,12 @@ documented() {
 }
 
 @test "time for which the machine kept us waiting does not count" {
-	local pid init program=
+	local pid init program= deadline=$((SECONDS + 20))
 	"$BUILD/observe" -t 2 -- bash -c 'read -t 4 <> <(:); exec "$0" -- "$1"' \
 		"$BUILD/00_spawn" "$BUILD/witness" >"$BATS_TEST_TMPDIR/out" &
 	pid=$!
 	until [ "$program" ]; do # it has started: the agent is the first
+		[ $SECONDS -lt $deadline ]
 		init=$(<"/proc/$pid/task/$pid/children") && init=${init% }
 		[ -z "$init" ] || read -r _ program \
 			<<<"$(<"/proc/$init/task/$init/children")"

@@ -159,11 +159,12 @@ hang_bells(const struct sandbox *s)
 
 	snprintf(path, sizeof path, "%s/witness", programs);
 	bell_hang(path);
-	snprintf(path, sizeof path, "%s/rootfs/bin/witness", programs);
 	if (s->strict)
 		snprintf(path, sizeof path,
 			 "/proc/%d/root/submission/rootfs/bin/witness",
 			 s->init);
+	else
+		snprintf(path, sizeof path, "%s/rootfs/bin/witness", programs);
 	bell_hang(path);
 }
 

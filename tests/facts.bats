@@ -122,7 +122,7 @@ documented() {
 }
 
 @test "time for which the machine kept us waiting does not count" {
-	local pid init program= deadline=$((SECONDS + 20))
+	local pid init program='' deadline=$((SECONDS + 20))
 	"$BUILD/observe" -t 2 -- bash -c 'read -t 4 <> <(:); exec "$0" -- "$1"' \
 		"$BUILD/00_spawn" "$BUILD/witness" >"$BATS_TEST_TMPDIR/out" &
 	pid=$!

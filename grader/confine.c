@@ -308,6 +308,16 @@ says_file(const char *text)
 	       strstr(text, "No space left on device");
 }
 
+/*
+ * What they say of SIGXCPU.  The limit counts ticks, and wait4 tells the time
+ * that was used; where many programs run, the second can be half of the first.
+ */
+static bool
+says_cpu(const char *text)
+{
+	return strstr(text, "CPU time limit exceeded");
+}
+
 /* Passes on what COMMAND says, until it has ended: NULL, or the limit. */
 static const char *
 listen_to(struct result *r)
@@ -317,7 +327,7 @@ listen_to(struct result *r)
 	static char text[16384];
 	long end = patience_ms() + 1000L * opt.wall, left;
 	long long said = 0;
-	bool file = false;
+	bool file = false, cpu = false;
 	ssize_t n;
 
 	for (;;) {
@@ -333,6 +343,7 @@ listen_to(struct result *r)
 				n = opt.output - said;
 			text[n] = '\0';
 			file |= says_file(text);
+			cpu |= says_cpu(text);
 			fwrite(text, 1, n, stdout);
 			said += n;
 			if (said == opt.output)
@@ -350,7 +361,7 @@ listen_to(struct result *r)
 	}
 	if (r->status == 0)
 		return NULL;
-	if (r->cpu_ms >= 750L * bounds.cpu) /* the kernel counts ticks */
+	if (cpu || r->cpu_ms >= 750L * bounds.cpu)
 		return "cpu";
 	if (file)
 		return "file";

@@ -180,6 +180,13 @@ inside() {
 	[ "$status" != 0 ]
 }
 
+@test "what the tools say of SIGXCPU is believed: cpu" {
+	run "$BUILD/confine" -- sh -c '
+		echo "CPU time limit exceeded signal terminated program cc1"
+		exit 1'
+	[ "${lines[-1]}" = "confine: cpu" ]
+}
+
 @test "one process's memory is limited: memory" {
 	compile --memory 128M <<-'END'
 		#define A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"

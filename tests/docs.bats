@@ -11,6 +11,7 @@ pages() {
 	sources '*.md'
 }
 
+# bats test_tags=once
 @test "every step has a README with the eight parts in order" {
 	cd "$ROOT"
 	printf '## %s\n' 'The problem' 'The idea' 'The code' 'Try it' \
@@ -22,6 +23,7 @@ pages() {
 	done
 }
 
+# bats test_tags=once
 @test "each has 500 to 1500 words of prose" {
 	cd "$ROOT"
 	for page in steps/*/README.md; do
@@ -32,11 +34,13 @@ pages() {
 	done
 }
 
+# bats test_tags=once
 @test "every quote stands in the source" {
 	cd "$ROOT"
 	tests/doc quotes steps/*/README.md CONTRIBUTING.md
 }
 
+# bats test_tags=once
 @test "every step quotes its part" {
 	cd "$ROOT"
 	for page in steps/*/README.md; do
@@ -45,12 +49,14 @@ pages() {
 	done
 }
 
+# bats test_tags=once
 @test "every link leads somewhere" {
 	cd "$ROOT"
 	# shellcheck disable=SC2046
 	tests/doc links $(pages)
 }
 
+# bats test_tags=once
 @test "a quote that has drifted is found" {
 	cd "$ROOT"
 	mkdir "$BATS_TEST_TMPDIR/x"
@@ -96,10 +102,12 @@ transcripts() {
 	transcripts CONTRIBUTING.md $(ls docs/*.md)
 }
 
+# bats test_tags=once
 @test "docs/attacks.md lists the corpus as it is" {
 	diff <(sed -n '/^|/p' docs/attacks.md) <(tests/attacks/run --table)
 }
 
+# bats test_tags=once
 @test "each exercise's page lists the checks and points of its bats file" {
 	for file in tests/exercises/*.bats; do
 		topic=$(basename "$file" .bats)
@@ -109,6 +117,7 @@ transcripts() {
 	done
 }
 
+# bats test_tags=once
 @test "the points of all exercises sum to 100" {
 	total=0
 	for file in tests/exercises/*.bats; do

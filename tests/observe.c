@@ -38,10 +38,10 @@ enum { ORDERS = 64, GRACE_MS = 2000, BOXES = 4 };
 
 static struct {
 	bool table, run, defences;
-	long timeout_ms;
+	long timeout_ms, grace_ms;
 	int norders, boxes;
 	char *order[ORDERS], *beside;
-} opt = { .boxes = 1 };
+} opt = { .grace_ms = GRACE_MS, .boxes = 1 };
 
 /* The witnesses that we have found: the program's, and the one beside it. */
 static struct witness {
@@ -93,6 +93,8 @@ usage(void)
 	    "forbids fchdir, too\n"
 	    "  -t, --timeout SECONDS         give up after so long (10; --run "
 	    "at a terminal: never)\n"
+	    "  -g, --grace MS                wait so long for what is left "
+	    "behind to go (2000)\n"
 	    "      --table                   print a table for people\n"
 	    "      --run                     only run PROGRAM there, with our "
 	    "stdin and stdout\n"
@@ -552,7 +554,7 @@ static void
 facts_of_rest(struct sandbox *s, int mounts, const char *links,
 	      const char *files)
 {
-	long now = patience_ms(), until = now + GRACE_MS;
+	long now = patience_ms(), until = now + opt.grace_ms;
 	char answer[ANSWER_MAX];
 
 	/* The kernel takes namespaces down in its own time. */
@@ -734,22 +736,31 @@ observe(struct sandbox *s)
 	limit_facts(s, !ended && !limit_reached(s), ended ? status : 0);
 }
 
+static const struct option longopts[] = {
+	{ "order", 1, NULL, 'o' },
+	{ "boxes", 1, NULL, 'n' },
+	{ "beside", 1, NULL, 'b' },
+	{ "chroot", 1, NULL, 'c' },
+	{ "timeout", 1, NULL, 't' },
+	{ "grace", 1, NULL, 'g' },
+	{ "table", 0, NULL, 'T' },
+	{ "run", 0, NULL, 'R' },
+	{ "on-host", 0, NULL, 'H' },
+	{ "strict", 0, NULL, 'S' },
+	{ "cgroup", 0, NULL, 'C' },
+	{ "defences", 0, NULL, 'D' },
+	{ "with", 1, NULL, 'W' },
+	{ "help", 0, NULL, 'h' },
+	{ 0 },
+};
+
 static void
 parse_options(int argc, char **argv, struct sandbox *s)
 {
-	static const struct option longopts[] = {
-		{ "order", 1, NULL, 'o' },    { "boxes", 1, NULL, 'n' },
-		{ "beside", 1, NULL, 'b' },   { "chroot", 1, NULL, 'c' },
-		{ "timeout", 1, NULL, 't' },  { "table", 0, NULL, 'T' },
-		{ "run", 0, NULL, 'R' },      { "on-host", 0, NULL, 'H' },
-		{ "strict", 0, NULL, 'S' },   { "cgroup", 0, NULL, 'C' },
-		{ "defences", 0, NULL, 'D' }, { "with", 1, NULL, 'W' },
-		{ "help", 0, NULL, 'h' },     { 0 },
-	};
 	int c;
 
-	while ((c = getopt_long(argc, argv, "+o:n:b:c:t:h", longopts, NULL)) !=
-	       -1) {
+	while ((c = getopt_long(argc, argv, "+o:n:b:c:t:g:h", longopts,
+				NULL)) != -1) {
 		if (c == 'o' && opt.norders < ORDERS)
 			opt.order[opt.norders++] = optarg;
 		else if (c == 'o')
@@ -757,6 +768,9 @@ parse_options(int argc, char **argv, struct sandbox *s)
 		else if (c == 't')
 			opt.timeout_ms =
 			    1000 * option_number("--timeout", optarg, 1, 3600);
+		else if (c == 'g')
+			opt.grace_ms =
+			    option_number("--grace", optarg, 0, GRACE_MS);
 		else if (c == 'n')
 			opt.boxes = option_number("--boxes", optarg, 1, BOXES);
 		else if (c == 'b')

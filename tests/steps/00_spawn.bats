@@ -231,7 +231,7 @@ setup_file() {
 
 # bats test_tags=own
 @test "a daemon outlives the box: there is no wall yet" {
-	observe daemon -o "box d daemon" --
+	observe daemon -g 200 -o "box d daemon" --
 	use daemon
 	allowed d
 	is exit.status 0

@@ -17,7 +17,7 @@ setup_file() {
 		-o "box rt caught 40" \
 		-o "box catch_usr2 catch 12" \
 		-o "box usr2 kill 1 12" -o "box usr2 caught 12" \
-		-o "box chld caught 17" --
+		-o "box chld caught 17 200" --
 	observe deadly -o "program kill 15" -o "box after caught 10" --
 	observe killed -o "box daemon daemon" -o "program kill 9" \
 		-o "box after caught 10" --
@@ -84,7 +84,7 @@ numbers() {
 
 # bats test_tags=own
 @test "without this step the daemon lives on" {
-	STEP=02_mount observe before -o "box daemon daemon" \
+	STEP=02_mount observe before -g 200 -o "box daemon daemon" \
 		-o "box pids pids" --
 	use before
 	same ns.pid

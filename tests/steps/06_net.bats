@@ -58,7 +58,7 @@ setup_file() {
 		-- unshare --pid --fork --mount-proc bash -ec "
 		ip address add 198.18.0.1/22 dev lo
 		exec $BUILD/$STEP --net veth -- $(witness)"
-	started_by name_taken -o "host links links" \
+	started_by name_taken -g 200 -o "host links links" \
 		-- unshare --pid --fork --mount-proc bash -ec "
 		ip link add bw1 type veth peer name bw2
 		exec $BUILD/$STEP --net veth -- $(witness)"

@@ -68,6 +68,20 @@ documented() {
 	[[ $output == *$'\nleft.hostname=host'* ]]
 }
 
+@test "an argument of COMMAND's cannot pose as two, nor as a fact" {
+	run "$BUILD/observe" -- "$BUILD/00_spawn" -- "$BUILD/witness" 'two words' 'a;b' '' $'c\nbox.args=d'
+	output=$(grep '^box.args' <<<"$output")
+	echo "$output"
+	[[ $output == box.args=*'/witness;two words;a?b;;c\x0abox.args=d' ]]
+}
+
+@test "of very long arguments the first are told, and the rest is whole" {
+	run "$BUILD/observe" -- "$BUILD/00_spawn" -- "$BUILD/witness" $(seq 3000)
+	[[ $output == *$'\nbox.args='*'/witness;1;2;3;4;5;'* ]]
+	[ "$(grep '^box.args=' <<<"$output" | wc -c)" -le 8201 ]
+	[[ $output == *$'\nleft.hostname=host'* ]]
+}
+
 @test "the witness is known by its bytes, not by its name" {
 	dir=$(mktemp -d /var/tmp/boxwright.XXXXXX) # /tmp is hidden in there
 	cp "$(command -v sleep)" "$dir/witness"

@@ -409,6 +409,24 @@ facts_of_descriptors(const char *prefix, pid_t pid)
 	fact_set(list, "%s.fd", prefix);
 }
 
+/* Separated by ";".  What starts COMMAND may make them as it likes: one with a
+ * ";" in it must not look like two. */
+static void
+facts_of_arguments(const char *prefix, pid_t pid)
+{
+	char words[VALUE];
+	ssize_t i,
+	    n = file_read(words, sizeof words, proc_path(pid, "cmdline"));
+
+	/* each ends with NUL; the last one's stays */
+	for (i = 0; i < n - 1; i++)
+		if (words[i] == ';')
+			words[i] = '?';
+		else if (words[i] == '\0')
+			words[i] = ';';
+	fact_set(n > 0 ? words : "", "%s.args", prefix);
+}
+
 static void
 facts_of_environment(const char *prefix, pid_t pid)
 {
@@ -472,8 +490,10 @@ facts_of_process(const char *prefix, pid_t pid)
 	facts_of_mounts(prefix, pid);
 	facts_of_cgroups(prefix, pid);
 	facts_of_descriptors(prefix, pid);
-	if (strcmp(prefix, "box") == 0) /* the host's is nobody's business */
+	if (strcmp(prefix, "box") == 0) { /* others' is nobody's business */
+		facts_of_arguments(prefix, pid);
 		facts_of_environment(prefix, pid);
+	}
 	facts_links(names, sizeof names, pid);
 	fact_set(names, "%s.links", prefix);
 }

@@ -206,6 +206,7 @@ evidence_of() {
 	links) where+=net/dev ;;
 	env.*) where+=environ said=${what#env.}=$said ;;
 	env) where+=environ ;;
+	args) where+=cmdline said=$(in_words "$1" "$said") ;;
 	*) where+=status said="$what: $said" ;;
 	esac
 	case $who in
@@ -236,6 +237,7 @@ in_words() {
 	*:"no fact "*) value=$(without_fact "$1") ;;
 	exit.status:[0-9]*) value="exit status $value" ;;
 	*.fd:[0-9]*) value="descriptors $value" ;;
+	box.args:?*) value="'${value//;/\' \'}'" ;;
 	*.Cap[A-Z]*:*) value="${1##*.} $value" ;;
 	*.Seccomp_filters:[0-9]*) value="filters: $value" ;;
 	left.*:[0-9]*) value="${1#left.} left: $value" ;;

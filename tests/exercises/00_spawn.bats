@@ -7,7 +7,7 @@ setup_file() {
 	status=$((VALUE + 43)) # never 42, which is another child's
 	draw 1 1000000
 	word=word$VALUE
-	try main -t 2 -o "box who pids" -o "box end exit $status" -- "WORD=$word" "$WITNESS"
+	try main -t 2 -o "box who pids" -o "box end exit $status" -- "WORD=$word" "$WITNESS" "$word" "two words"
 	try killed -t 2 -o "box end exit by $(deadly)" -- "$WITNESS"
 	try missing -t 2 -- "no$word"
 	try directory -t 2 -- "$ROOTFS"
@@ -121,8 +121,11 @@ why_not_executed() {
 }
 
 # bats test_tags=points:1
-@test "COMMAND has the caller's environment, and descriptors 0, 1 and 2 only" {
+@test "COMMAND has its arguments, the caller's environment, and descriptors 0, 1 and 2 only" {
 	runs
+	draw 1 1000000
+	because "ARGV is COMMAND's name, its arguments, and NULL: execvp(3) takes all of it as it is" "exec(3); execve(2)"
+	is box.args "$WITNESS;word$VALUE;two words"
 	because "the caller's descriptor was handed down: fork copies them all, and exec closes those with O_CLOEXEC only" \
 		"close_range(2)"
 	is box.fd "0 1 2"

@@ -25,7 +25,7 @@ setup_file() {
 		-o "box term_at_last caught 15 1" -o "box any_at_last caught $ANY 1" \
 		-o "box rt_at_last caught $REALTIME 1" \
 		-o "outside others read /proc/{act.outer_pids 2}/status" \
-		-- "$WITNESS"
+		-- "$WITNESS" "$ANY" "two words"
 	# Who hangs before COMMAND hangs each time.
 	use main
 	if [ "$(fact witness) $(fact timeout)" = "0 1" ]; then
@@ -132,8 +132,11 @@ is_known() {
 }
 
 # bats test_tags=points:1
-@test "COMMAND leads a process group of its own, no signal blocked or ignored" {
+@test "COMMAND has its arguments and a process group of its own, no signal blocked or ignored" {
 	runs
+	draw_signals
+	because "ARGV is COMMAND's name, its arguments, and NULL: execvp(3) takes all of it as it is" "exec(3); execve(2)"
+	is box.args "$WITNESS;$ANY;two words"
 	because "COMMAND is in the group that it was born into, PID 1's: a signal to that group would come back to PID 1" "setpgid(2)"
 	local pid group
 	pid=$(fact box.NSpid) group=$(fact box.NSpgid)

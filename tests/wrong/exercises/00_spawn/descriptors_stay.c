@@ -1,7 +1,7 @@
 /*
  * Wrong: the child closes nothing
- * Rejected-by: COMMAND has the caller's environment, and descriptors 0, 1 and 2
- * only
+ * Rejected-by: COMMAND has its arguments, the caller's environment, and
+ * descriptors 0, 1 and 2 only
  * Shows: fork copies them all
  */
 #include <errno.h>

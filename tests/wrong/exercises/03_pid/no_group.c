@@ -1,7 +1,7 @@
 /*
  * Wrong: makes no process group
- * Rejected-by: COMMAND leads a process group of its own, no signal blocked or
- * ignored
+ * Rejected-by: COMMAND has its arguments and a process group of its own, no
+ * signal blocked or ignored
  * Shows: the group that it was born into
  */
 #include <errno.h>

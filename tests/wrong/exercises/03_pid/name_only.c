@@ -1,0 +1,45 @@
+/*
+ * Wrong: COMMAND is started with its name, and without its arguments
+ * Rejected-by: COMMAND has its arguments and a process group of its own, no
+ * signal blocked or ignored
+ * Shows: 'two words'.*cmdline of COMMAND: '/bin/witness'.*takes all of it as it
+ * is
+ */
+#include <errno.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "init.h"
+
+int
+init_run(char **argv)
+{
+	sigset_t all, none;
+	int sig, status;
+	pid_t pid, command = fork();
+
+	if (command == -1)
+		return -1;
+	if (command == 0) {
+		setpgid(0, 0);
+		sigemptyset(&none);
+		sigprocmask(SIG_SETMASK, &none, NULL);
+		execlp(argv[0], argv[0], NULL);
+		_exit(errno == ENOENT ? 127 : 126);
+	}
+	setpgid(command, command);
+	sigfillset(&all);
+	for (;;) {
+		sig = sigwaitinfo(&all, NULL);
+		if (sig > 0 && sig != SIGCHLD) {
+			kill(-command, sig);
+			continue;
+		}
+		while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+			if (pid == command)
+				return WIFSIGNALED(status)
+					   ? 128 + WTERMSIG(status)
+					   : WEXITSTATUS(status);
+	}
+}

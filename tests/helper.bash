@@ -25,8 +25,9 @@ trace_test_only() {
 	declare -ft "$BATS_TEST_NAME"
 }
 setup() { trace_test_only; }
-# How COMMAND and the rootfs are called where an exercise's program runs.
-export WITNESS=/bin/witness ROOTFS=/submission/rootfs
+# How COMMAND and the rootfs are called where an exercise's program runs; and a
+# name of COMMAND's by which only PATH finds it.
+export WITNESS=/bin/witness BY_NAME=bystander ROOTFS=/submission/rootfs
 # How long a program may take, in seconds, on a machine that is slow.
 PATIENCE=${PATIENCE:-}
 case $PATIENCE in [0-9]*) PATIENCE="-t $PATIENCE" ;; esac
@@ -378,6 +379,12 @@ try() {
 # has KEY VALUE: no judgement, only whether it is so
 has() {
 	get "$1" && [ "$VALUE" = "$2" ]
+}
+
+# found_in_path: COMMAND was called BY_NAME, and was run.
+found_in_path() {
+	because "COMMAND was $BY_NAME, with no slash: then it is looked for in each directory of PATH, and ${WITNESS%/*} has it. execvp(3) does so, execv(3) does not" "exec(3), Special semantics for execlp() and execvp()"
+	is witness 1
 }
 
 # is KEY VALUE, isnt KEY VALUE

@@ -60,7 +60,7 @@ said() {
 
 @test "the program finds nothing but what is named" {
 	is act.root "bin dev etc home mnt opt proc root run srv submission sys tmp var witness"
-	is act.tools witness # no shell, no busybox
+	is act.tools "bystander witness" # no shell, no busybox
 	is act.dev "fd full null ptmx pts random shm stderr stdin stdout tty urandom zero"
 	is act.passwd ENOENT
 	is act.self ENOENT

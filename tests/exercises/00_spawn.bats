@@ -8,7 +8,7 @@ setup_file() {
 	draw 1 1000000
 	word=word$VALUE
 	try main -t 2 -o "box who pids" -o "box end exit $status" -- "WORD=$word" "$WITNESS" "$word" "two words"
-	try killed -t 2 -o "box end exit by $(deadly)" -- "$WITNESS"
+	try killed -t 2 -o "box end exit by $(deadly)" -- "$BY_NAME"
 	try missing -t 2 -- "no$word"
 	try directory -t 2 -- "$ROOTFS"
 	try after -t 2 -o "box journal read /proc/self/fd/3" -o "box who pids" \
@@ -84,10 +84,11 @@ runs() {
 }
 
 # bats test_tags=points:1
-@test "a COMMAND that signal N ends gives 128 + N" {
+@test "a COMMAND found in PATH that signal N ends gives 128 + N" {
 	local signal cause
 	runs
 	use killed
+	found_in_path
 	signal=$(deadly)
 	case $(fact exit.status) in
 	"$signal") cause="that is the signal's number alone; the shell adds 128, to tell it from an exit status" ;;

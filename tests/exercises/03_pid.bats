@@ -44,7 +44,7 @@ setup_file() {
 		-o "outside children read /proc/{box.PPid}/task/{box.PPid}/children" \
 		-o "box daemon daemon" -o "box bye exit $((1 + VALUE))" -- "$WITNESS"
 	draw 3 5
-	try killed -t 3 -o "box pids pids" -o "box bye exit by ${all[VALUE]}" -- "$WITNESS"
+	try killed -t 3 -o "box pids pids" -o "box bye exit by ${all[VALUE]}" -- "$BY_NAME"
 	try nobody -t 3 -- /nonexistent/command
 }
 
@@ -165,8 +165,9 @@ is_known() {
 }
 
 # bats test_tags=points:1
-@test "128 + N for a COMMAND that signal N ended" {
+@test "128 + N for a COMMAND found in PATH that signal N ended" {
 	use killed
+	found_in_path
 	runs
 	local all=(9 6 14 15 31)
 	draw 3 5

@@ -1,6 +1,6 @@
 /*
  * Wrong: takes each wait status for that of an exit
- * Rejected-by: a COMMAND that signal N ends gives 128 + N
+ * Rejected-by: a COMMAND found in PATH that signal N ends gives 128 + N
  * Shows: ask WIFSIGNALED first
  */
 #include <errno.h>

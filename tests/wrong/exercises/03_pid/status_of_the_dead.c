@@ -1,6 +1,6 @@
 /*
  * Wrong: takes WEXITSTATUS of whatever ended COMMAND
- * Rejected-by: 128 + N for a COMMAND that signal N ended
+ * Rejected-by: 128 + N for a COMMAND found in PATH that signal N ended
  * Shows: WIFSIGNALED and WTERMSIG
  */
 #include <errno.h>

@@ -29,7 +29,7 @@ setup_file() {
 	# Who hangs before COMMAND hangs each time.
 	use main
 	if [ "$(fact witness) $(fact timeout)" = "0 1" ]; then
-		for name in orphans killed nobody; do
+		for name in orphans killed nobody barred; do
 			cp "$BATS_FILE_TMPDIR/main" "$BATS_FILE_TMPDIR/$name"
 		done
 		return 0
@@ -46,6 +46,7 @@ setup_file() {
 	draw 3 5
 	try killed -t 3 -o "box pids pids" -o "box bye exit by ${all[VALUE]}" -- "$BY_NAME"
 	try nobody -t 3 -- /nonexistent/command
+	try barred -t 3 -- "$ROOTFS"
 }
 
 # Is COMMAND a child of PID 1, and not PID 1 itself?  What it sees counts only
@@ -152,16 +153,20 @@ is_known() {
 }
 
 # bats test_tags=points:1
-@test "the exit status is COMMAND's, and 127 where there is none" {
+@test "the exit status is COMMAND's, 127 where there is none, 126 where it cannot be executed" {
 	use orphans
 	runs
 	draw 2 100
 	because "COMMAND ended with status $((1 + VALUE)): WEXITSTATUS of what waitpid(2) gave for COMMAND, not for an orphan" "waitpid(2)"
 	is exit.status "$((1 + VALUE))"
 	use nobody
-	because "execvp(3) returns where there is no such file: the child has to end with 127 (126 for what cannot be executed)" "execve(2), ENOENT; _exit(2)"
+	because "execvp(3) returns where there is no such file, errno is ENOENT: then the child has to end with 127" "execve(2), ENOENT; _exit(2)"
 	is witness 0
 	is exit.status 127
+	use barred
+	because "COMMAND was a directory, which is there, but cannot be executed: execvp(3) returns, errno is not ENOENT, and the child has to end with 126" "execve(2), ERRORS; _exit(2)"
+	is witness 0
+	is exit.status 126
 }
 
 # bats test_tags=points:1

@@ -1,6 +1,7 @@
 /*
  * Wrong: the child goes on when there is no such COMMAND
- * Rejected-by: the exit status is COMMAND's, and 127 where there is none
+ * Rejected-by: the exit status is COMMAND's, 127 where there is none, 126 where
+ * it cannot be executed
  * Shows: the child has to end with 127
  */
 #include <errno.h>

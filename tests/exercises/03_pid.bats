@@ -42,6 +42,8 @@ setup_file() {
 		-o "host go kill {parent.hostpid} 18" \
 		-o "box zombies zombies" \
 		-o "outside children read /proc/{box.PPid}/task/{box.PPid}/children" \
+		-o "box catch_term catch 15" -o "program send_term 15" \
+		-o "box later caught 15 800" \
 		-o "box daemon daemon" -o "box bye exit $((1 + VALUE))" -- "$WITNESS"
 	draw 3 5
 	try killed -t 3 -o "box pids pids" -o "box bye exit by ${all[VALUE]}" -- "$BY_NAME"
@@ -105,6 +107,10 @@ is_known() {
 		because "PID 1 keeps the signal, or the kernel drops it there, or it went to a group that does not exist: COMMAND has to be sent one of its own" "sigwaitinfo(2); kill(2)"
 	fi
 	once term
+	use orphans
+	runs
+	because "it was sent when orphans had ended, and PID 1 sat in waitpid(2), for the next one to end: it has to take those that have ended, wait for none, and go back to its signals" "waitpid(2), WNOHANG"
+	is act.later 1
 }
 
 # bats test_tags=points:1

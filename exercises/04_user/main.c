@@ -1,16 +1,18 @@
 /*
  * 04_user - run a command in a user namespace with a range of ids
  *
- *	04_user [-u UID:GID] CALLER FIRST COUNT COMMAND [ARG...]
+ *	04_user [-u UID:GID | -k UID:GID] CALLER FIRST COUNT COMMAND [ARG...]
  *
  * With -u the program first becomes that user and group, and gives up its
  * capabilities: so root can try how it is for others, and for a root who is
- * root in name only (-u 0:0).
+ * root in name only (-u 0:0).  With -k it keeps those that maps take, as a
+ * service may that is not root.
  *
  * Everything but idmap_write() is here; you need not change this file.
  */
 #include <grp.h>
 #include <linux/capability.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -41,15 +43,18 @@ box(void *arg)
 
 /* CAP_SETFCAP stays: since Linux 5.12 no one else may map id 0 outside. */
 static void
-drop_capabilities(void)
+drop_capabilities(bool keep)
 {
+	unsigned kept = 1U << CAP_SETFCAP;
 	struct __user_cap_header_struct head = {
 		.version = _LINUX_CAPABILITY_VERSION_3
 	};
 	struct __user_cap_data_struct sets[2];
 
+	if (keep)
+		kept |= 1U << CAP_SETUID | 1U << CAP_SETGID;
 	must(syscall(SYS_capget, &head, sets), "capget");
-	sets[0].permitted &= 1U << CAP_SETFCAP;
+	sets[0].permitted &= kept;
 	sets[1].permitted = 0;
 	sets[0].effective = sets[0].permitted;
 	sets[1].effective = 0;
@@ -58,17 +63,19 @@ drop_capabilities(void)
 
 /* "UID:GID" */
 static void
-become(const char *text)
+become(const char *text, bool keep)
 {
 	unsigned uid, gid;
 
 	if (sscanf(text, "%u:%u", &uid, &gid) != 2)
-		die("-u %s: want UID:GID", text);
+		die("%s: want UID:GID", text);
 	if (setgroups(0, NULL) == -1)
 		note("we keep our groups, for setgroups is denied");
+	/* else a root who becomes another user loses them all */
+	must(prctl(PR_SET_KEEPCAPS, keep), "prctl PR_SET_KEEPCAPS");
 	must(setresgid(gid, gid, gid), "setresgid %u", gid);
 	must(setresuid(uid, uid, uid), "setresuid %u", uid);
-	drop_capabilities();
+	drop_capabilities(keep);
 	/* A change of ids made our files in /proc root's: undo it. */
 	must(prctl(PR_SET_DUMPABLE, 1), "prctl PR_SET_DUMPABLE");
 }
@@ -76,12 +83,13 @@ become(const char *text)
 int
 main(int argc, char **argv)
 {
+	bool keep = argc > 2 && strcmp(argv[1], "-k") == 0;
 	struct run run;
 	struct ids ids;
 	pid_t pid;
 
-	if (argc > 2 && strcmp(argv[1], "-u") == 0) {
-		become(argv[2]);
+	if (keep || (argc > 2 && strcmp(argv[1], "-u") == 0)) {
+		become(argv[2], keep);
 		argc -= 2;
 		argv += 2;
 	}

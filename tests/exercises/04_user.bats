@@ -11,9 +11,10 @@ draw_ids() {
 	draw 6 100000 && MADE=/tmp/made$VALUE
 }
 
-# The program as the sandbox's root, at the end of a range, with ids that
-# nobody has, as a user, and as a root without capabilities.  A sandbox of an
-# ordinary user's has one id, 0.
+# The program as the sandbox's root; as a root without capabilities; at the end
+# of a range, as a user who has them; with ids that nobody has; as a user who has
+# nothing.  Root is 0 outside: only another's id shows whether it was asked for.
+# A sandbox of an ordinary user's has one id, 0.
 setup_file() {
 	local look name
 	draw_ids
@@ -30,7 +31,7 @@ setup_file() {
 	fi
 	try bare "${look[@]}" -- -u 0:0 "$CALLER" "$FIRST" "$COUNT" "$WITNESS"
 	has_range || return 0
-	try last "${look[@]}" -- "$LAST" "$FIRST" "$((LAST + 1))" "$WITNESS"
+	try last "${look[@]}" -- -k "$OTHER:$OTHERS_GROUP" "$LAST" "$FIRST" "$((LAST + 1))" "$WITNESS"
 	try nobodys "${look[@]}" -- "$CALLER" 4000000000 "$COUNT" "$WITNESS"
 	try user "${look[@]}" -- -u "$OTHER:$OTHERS_GROUP" "$CALLER" "$FIRST" "$COUNT" "$WITNESS"
 }
@@ -86,6 +87,8 @@ explain_map() {
 	"; $CALLER $self 1;") because "the caller may map the whole range: the kernel was not asked, or refused it for another reason" "user_namespaces(7), Defining user and group ID mappings" ;;
 	*)
 		other=$OTHER
+		[[ $self = 0 || "$found;" != *" 0 1;"* ]] ||
+			because "outside stands 0, which is root; the caller is $self here: its own effective ids, geteuid(2) and getegid(2)" "geteuid(2); exercises/04_user/idmap.h"
 		[ "$file" = uid_map ] || [ "$self" = 0 ] || [[ $found != *" $other "* ]] ||
 			because "a user id stands in gid_map: there it is the group, getegid(2)" "getegid(2)"
 		;;
@@ -168,10 +171,10 @@ has_outside() {
 }
 
 # bats test_tags=points:1
-@test "the caller may be the last of the range" {
+@test "the caller may be the last of the range, and another user than root" {
 	needs_range
 	use last
-	maps 0 0 "0 $FIRST $LAST; $LAST @ 1"
+	maps "$OTHER" "$OTHERS_GROUP" "0 $FIRST $LAST; $LAST @ 1"
 }
 
 # bats test_tags=points:2

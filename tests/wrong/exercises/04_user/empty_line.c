@@ -1,6 +1,7 @@
 /*
  * Wrong: writes a line for no ids when the caller is the last one
- * Rejected-by: the caller may be the last of the range
+ * Rejected-by: the caller may be the last of the range, and another user than
+ * root
  * Shows: a line is for 0 ids
  */
 #include <errno.h>

@@ -3,7 +3,7 @@
  * program never becomes an ordinary user, and has its ids in the map
  * Rejected-by: an ordinary user has one line, with its own id, and setgroups is
  * denied
- * Shows: the lines are not those
+ * Shows: outside stands 0
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -415,9 +415,9 @@ static void
 facts_of_arguments(const char *prefix, pid_t pid)
 {
 	char words[VALUE];
-	ssize_t i,
-	    n = file_read(words, sizeof words, proc_path(pid, "cmdline"));
+	ssize_t i, n;
 
+	n = file_read(words, sizeof words, proc_path(pid, "cmdline"));
 	/* each ends with NUL; the last one's stays */
 	for (i = 0; i < n - 1; i++)
 		if (words[i] == ';')

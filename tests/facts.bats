@@ -56,6 +56,17 @@ documented() {
 	[[ $output != *$'\nbox.mount./tmp/x.flags='* ]]
 }
 
+@test "a mount is shared, tied in one direction, or private" {
+	local ties
+	for ties in shared slave private; do
+		run "$BUILD/observe" -- unshare --user --map-root-user --mount \
+			--propagation "$ties" "$BUILD/witness"
+		run grep '^box.mount./.propagation=' <<<"$output"
+		echo "$ties: $output"
+		[[ $output == *="$ties" ]]
+	done
+}
+
 @test "of too many mounts and variables few are told, and the rest is whole" {
 	# shellcheck disable=SC2016 # for the inner shell
 	run "$BUILD/observe" -t 20 -- "$BUILD/02_mount" --root "$BUILD/rootfs" -- sh -c \

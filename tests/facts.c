@@ -271,7 +271,7 @@ facts_count_mounts(pid_t pid)
  * mountinfo, split in place. */
 struct mount {
 	char *at, *flags, *type, *options;
-	bool shared;
+	bool shared, slave;
 };
 
 static bool
@@ -284,9 +284,11 @@ parse_mount(struct mount *m, char *line)
 		strsep(&line, " ");
 	m->at = strsep(&line, " ");
 	m->flags = strsep(&line, " ");
-	m->shared = false;
-	while ((word = strsep(&line, " ")) && strcmp(word, "-") != 0)
+	m->shared = m->slave = false;
+	while ((word = strsep(&line, " ")) && strcmp(word, "-") != 0) {
 		m->shared |= strncmp(word, "shared:", 7) == 0;
+		m->slave |= strncmp(word, "master:", 7) == 0;
+	}
 	m->type = strsep(&line, " ");
 	strsep(&line, " ");
 	m->options = line;
@@ -312,7 +314,9 @@ facts_of_mounts(const char *prefix, pid_t pid)
 			continue;
 		fact_set(m.type, "%s.mount.%s.type", prefix, m.at);
 		fact_set(m.flags, "%s.mount.%s.flags", prefix, m.at);
-		fact_set(m.shared ? "shared" : "private",
+		fact_set(m.shared  ? "shared"
+			 : m.slave ? "slave"
+				   : "private",
 			 "%s.mount.%s.propagation", prefix, m.at);
 		if (used + strlen(m.at) + 2 < sizeof points)
 			used += sprintf(points + used, "%s%s", used ? " " : "",

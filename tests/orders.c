@@ -197,7 +197,7 @@ do_read(struct order *o)
 		answer_result(o, -1);
 }
 
-/* open PATH r|w|rw|creat: whether it may */
+/* open PATH r|w|rw|creat [keep]: whether it may; keep: and it stays open */
 static void
 do_open(struct order *o)
 {
@@ -208,7 +208,7 @@ do_open(struct order *o)
 	int fd = open(o->word[1], flags | O_CLOEXEC, 0644);
 
 	answer_result(o, fd);
-	if (fd != -1)
+	if (fd != -1 && strcmp(o->word[3], "keep") != 0)
 		close(fd);
 }
 

@@ -7,6 +7,7 @@
  */
 #include <poll.h>
 #include <stddef.h>
+#include <unistd.h>
 
 #include "options.h"
 #include "spine.h"
@@ -25,5 +26,6 @@ main(int argc, char **argv)
 {
 	struct options o = options_parse(9, argc, argv);
 
-	return spine_run(&o);
+	/* Not exit(3), which would undo what spine_run() forgets to. */
+	_exit(spine_run(&o));
 }

@@ -24,6 +24,31 @@ plan() {
 	done <"$BATS_FILE_TMPDIR/cgroup"
 }
 
+# try_main NET: the observation that most checks look at.
+try_main() {
+	# Nothing is refused before the host has rested, and gone on to the next line.
+	# A network that is held does not go by itself, and a cable not with it.
+	# The host's name of what is bound depends on where one stands.
+	try main --cgroup -t 3 -o "before file open /tmp/$FILE creat" \
+		-o "box name uname" -o "box ids ids" -o "box pids pids" \
+		-o "box self read /proc/self/stat" -o "box memory open /proc/1/mem rw" \
+		-o "box bound open /tmp/bound r" -o "box list list /tmp" \
+		-o "box reboot syscall reboot" -o "box root open /file creat" -o "box lo address lo" \
+		-o "box mount mount none /tmp tmpfs" -o "outside held open /proc/{box.pid}/ns/net r keep" \
+		-o "box rest caught 12 100" -o "box eth address eth0" \
+		-o "box bomb fork 60" \
+		-o "box null stat /dev/null" \
+		-o "outside refused read {box.cgroup.$TREE.dir}/pids.events" \
+		-o "after group open {box.cgroup.$TREE.dir} r" \
+		-- --root "$ROOTFS" --hostname "$NAME" --bind "tmp/$FILE:/tmp/bound" \
+		--net "$1" "${map[@]}" "${limits[@]}" -- witness
+}
+
+# Can a program that is right make no cable here?
+lacks_veth() {
+	[[ $("$BUILD/observe" -- "$BUILD/06_net" --root "$BUILD/rootfs" --net veth -- true) == *RTM_NEWLINK*EOPNOTSUPP* ]]
+}
+
 setup_file() {
 	local limits=() map=()
 	echo "$(</proc/self/cgroup)" >"$BATS_FILE_TMPDIR/cgroup"
@@ -36,18 +61,12 @@ setup_file() {
 	"$BUILD/observe" --strict -t 3 -- "$BUILD/witness" >"$BATS_FILE_TMPDIR/machine"
 	use machine
 	! enough_ids || map=(--map "0:100:60000")
-	# Nothing is refused before the host has rested, and gone on to the next line.
-	try main --cgroup -t 2 -o "before file open /tmp/$FILE creat" \
-		-o "box name uname" -o "box ids ids" -o "box pids pids" \
-		-o "box self read /proc/self/stat" -o "box memory open /proc/1/mem rw" \
-		-o "box bound open /tmp/bound r" -o "box list list /tmp" \
-		-o "box reboot syscall reboot" -o "box root open /file creat" -o "box lo address lo" \
-		-o "box mount mount none /tmp tmpfs" -o "box rest caught 12 100" \
-		-o "box bomb fork 60" \
-		-o "box null stat /dev/null" \
-		-o "outside refused read {box.cgroup.$TREE.dir}/pids.events" \
-		-- --root "$ROOTFS" --hostname "$NAME" --bind "/tmp/$FILE:/tmp/bound" \
-		"${map[@]}" "${limits[@]}" -- witness
+	try_main veth
+	use main
+	if [[ $(fact stderr) == *RTM_NEWLINK*EOPNOTSUPP* ]] && lacks_veth; then
+		echo >"$BATS_FILE_TMPDIR/no_veth"
+		try_main lo
+	fi
 	use main
 	get witness
 	[ "$VALUE" = 1 ] || return 0 # there is nothing to kill
@@ -66,6 +85,8 @@ why_not() {
 	*/proc/0/*) echo "there is no process yet: spawn() has to be before whatever uses pid" ;;
 	*': EOVERFLOW'*) echo "a user without an id here can create no file: user_become_root() first" ;;
 	*setgroups*EPERM* | *setres*EINVAL* | *setres*EPERM*) echo "the box's ids are not mapped yet: sync_wait() first of all, and on the host sync_go() after user_map_ids(); or the box has given up the privilege to change them" ;;
+	*RTM_NEWLINK*) echo "the cable is to end in a box that is not there yet, or no more: net_connect() comes after spawn(), and while the box waits" ;;
+	*RTM_DELLINK*) echo "there is no cable that could be taken away: net_connect() comes before net_disconnect(), and after net_plan(), which tells it whether one is wanted" ;;
 	*cgroup.procs*': EACCES'*) echo "the box has changed its ids by then, and is no longer the program's to move: cgroup_add() comes before sync_go()" ;;
 	*': EPERM'*) echo "that takes a capability, and they were given up before: caps_limit() comes after all that needs one" ;;
 	*'cgroup'*': EBUSY'*) echo "a group with processes in it cannot be removed: wait for the box first" ;;
@@ -127,6 +148,16 @@ own_proc() {
 		complain box.mounts "nothing below /proc"
 }
 
+# The cable is in the box as long as COMMAND runs, and the box has set its end up.
+cable() {
+	[ ! -e "$BATS_FILE_TMPDIR/no_veth" ] || cannot "this kernel has no veth (modprobe veth)"
+	case $(fact act.eth) in
+	ENODEV) because "--net veth was asked for, and there is no cable in the box, or it is there no more. net_plan() says that one is wanted, so net_connect() comes after it; net_disconnect() takes it away, so it comes when spawn_wait() has returned" "steps/06_net/net.h" ;;
+	*) because "the cable is there, and the box has not set up its end: it did not know that there would be one (spawn() gives it a copy of what net_plan() has returned, so that comes first), or it looked before it was there (net_connect() comes before sync_go(), sync_wait() before net_configure_box())" "steps/06_net/net.h" ;;
+	esac
+	matches act.eth '198\.1[89]\.[0-9]+\.[0-9]+ up' "an address, and up"
+}
+
 # bats test_tags=points:1
 @test "COMMAND is root in a box with a name, a network and processes of its own" {
 	stands
@@ -137,6 +168,7 @@ own_proc() {
 	because "COMMAND is not process 2, below process 1" "steps/03_pid/pid.h"
 	is act.pids '2 1'
 	own_proc
+	cable
 }
 
 # bats test_tags=points:1
@@ -153,6 +185,8 @@ own_proc() {
 		complain act.null "mode=20666: a device"
 	because "what --bind asks for is not there: it is opened before the host's files are out of sight, and attached once they are" "steps/02_mount/mount.h"
 	allowed bound
+	because "what the host mounts later at the place that is bound shows up in the box, too: mounts_open_binds() took a copy that is still tied to the host's mount, so mounts_make_private() comes before it" "mount_namespaces(7), Bind mount example; steps/02_mount/mount.h"
+	is box.mount./tmp/bound.propagation private
 	because "the box's mounts show up on the host" "mount_namespaces(7), steps/02_mount/mount.h"
 	equal during.mounts.count host.mounts.count
 }
@@ -174,7 +208,7 @@ own_proc() {
 @test "the limit on processes holds for it" {
 	[ ! -e "$BATS_FILE_TMPDIR/why" ] || cannot "this user may make no cgroup with a limit on processes here; under systemd, \"systemd-run --user --scope -p Delegate=yes bash\" gives a shell that may"
 	stands
-	because "60 processes could be started: the box was not added to the group, or when COMMAND had been started already and was not in it" "steps/08_cgroup/cgroup.h"
+	because "60 processes could be started: the box was not added to the group, or when COMMAND had been started already and was not in it, or the group was removed before" "steps/08_cgroup/cgroup.h"
 	get act.bomb || true
 	[[ $VALUE != *EAGAIN ]] || because "the limit holds, but somebody else is in the box's group: before spawn() pid is 0, and to cgroup_add() that is the program itself" "steps/08_cgroup/cgroup.h, cgroups(7)"
 	is act.bomb "$((TASKS - 2)) EAGAIN"
@@ -204,6 +238,16 @@ own_proc() {
 	own_proc
 }
 
+# A group of the box's own, if it had one, went with it.
+group_gone() {
+	because "the box's cgroup is still there when the program has ended: cgroup_remove() removes what cgroup_create() has made, so it comes after that, and after the box's end" "steps/08_cgroup/cgroup.h"
+	get "host.cgroup.$TREE.dir" || return 0
+	! has "box.cgroup.$TREE.dir" "$VALUE" || return 0
+	# shellcheck disable=SC2154 # its name is chance, and helper.bash prints it
+	FACT[order.group]="is the box's cgroup there?"
+	has act.group ENOENT || complain act.group "it is gone" "it is there"
+}
+
 # bats test_tags=points:1
 @test "it dies with the program, though that be killed, and nothing is left" {
 	stands
@@ -212,7 +256,9 @@ own_proc() {
 	because "something is left after the box has ended" "the headers in steps/, each of its part"
 	is left.processes 0
 	is left.mounts 0
+	because "the cable was still there when the program had ended: net_disconnect() has to know what net_plan() and net_connect() have made, and comes when the box has ended. (The kernel takes a cable down with the box's network, but only when nobody looks at that any more.)" "steps/06_net/net.h"
 	is left.links ''
+	group_gone
 	use killed
 	stands
 	because "the box outlived the program: a change of ids clears what spawn_die_with_host() sets, so user_become_root() comes first" "PR_SET_PDEATHSIG(2const)"

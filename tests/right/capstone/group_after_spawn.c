@@ -32,8 +32,8 @@ box(void *arg)
 	struct binds binds = { 0 };
 
 	sync_wait(&o->sync);
-	mounts_open_binds(&o->bind, &binds);
 	mounts_make_private();
+	mounts_open_binds(&o->bind, &binds);
 	user_become_root();
 	spawn_die_with_host(&o->sync);
 	uts_set_hostname(o->hostname);

@@ -31,6 +31,7 @@ box(void *arg)
 	struct options *o = arg;
 	struct binds binds = { 0 };
 
+	mounts_make_private();
 	sync_wait(&o->sync);
 	user_become_root();
 	mounts_open_binds(&o->bind, &binds);
@@ -38,7 +39,6 @@ box(void *arg)
 	pid_mount_proc();
 	mounts_make_dev();
 	mounts_pivot_root();
-	mounts_make_private();
 	mounts_attach_binds(&binds);
 	uts_set_hostname(o->hostname);
 	net_configure_box(&net);

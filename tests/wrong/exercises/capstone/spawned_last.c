@@ -2,7 +2,7 @@
  * Wrong: adds and maps process 0: there is no box yet
  * Rejected-by: COMMAND is root in a box with a name, a network and processes of
  * its own
- * Shows: time was up and said.*spawn\(\) has to be before
+ * Shows: said.*spawn\(\) has to be before
  */
 #include "caps.h"
 #include "cgroup.h"

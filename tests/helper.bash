@@ -199,7 +199,8 @@ evidence_of() {
 	case $what in
 	ns.user.parent) where+="ns/user, NS_GET_PARENT," ;;
 	ns.*) where+=ns/${what#ns.} ;;
-	setgroups | root | fd) where+=$what ;;
+	setgroups | root) where+=$what ;;
+	fd) where+=fd said=${said:-none} ;;
 	uid_map | gid_map) where+=$what said+=" (numbered as outside the sandbox)" ;;
 	mount.*) where+=mountinfo what=${what#mount.} said="${what%.*} $said" ;;
 	mounts*) where+=mountinfo ;;
@@ -238,6 +239,7 @@ in_words() {
 	*:"no fact "*) value=$(without_fact "$1") ;;
 	exit.status:[0-9]*) value="exit status $value" ;;
 	*.fd:[0-9]*) value="descriptors $value" ;;
+	*.fd:) value="no descriptors" ;;
 	box.args:?*) value="'${value//;/\' \'}'" ;;
 	*.Cap[A-Z]*:*) value="${1##*.} $value" ;;
 	*.Seccomp_filters:[0-9]*) value="filters: $value" ;;

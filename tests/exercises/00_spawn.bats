@@ -52,14 +52,22 @@ why_status() {
 # ended, and COMMAND with it, before anybody could look.
 has_run() {
 	[ "$(fact exit.status)" != 42 ] || return 0
+	if has witness 0 && get exit.status && [ "$VALUE" -le 128 ]; then
+		means '' "Either no child called execvp(3), or the caller did not wait until it had: waitpid(2), without WNOHANG"
+	fi
 	get box.fd || complain box.fd "COMMAND runs"
 }
 
-# The program is a child of the sandbox's process 1.
+# The program is a child of the sandbox's process 1, which takes orphans, too.
 is_child() {
-	[ "$(fact exit.status)" != 42 ] || return 0
-	because "the program itself became COMMAND: nobody was left to wait for it" "fork(2), exec(3)"
+	local status
+	status=$(fact exit.status)
+	[ "$status" != 42 ] || return 0
 	get act.who && [[ $VALUE == *' 1' ]] || return 0
+	because "the program ended with status $status while COMMAND was still running: the caller did not wait, or asked only whether COMMAND had ended by then, as WNOHANG does" "wait(2), WNOHANG"
+	[ "$status" = "$(own_status)" ] ||
+		complain act.who "COMMAND is a child of the program" "the program has ended, and COMMAND has not"
+	because "the program itself became COMMAND: nobody was left to wait for it" "fork(2), exec(3)"
 	complain act.who "COMMAND is a child of the program" "COMMAND is the program"
 }
 
@@ -127,8 +135,13 @@ why_not_executed() {
 	draw 1 1000000
 	because "ARGV is COMMAND's name, its arguments, and NULL: execvp(3) takes all of it as it is" "exec(3); execve(2)"
 	is box.args "$WITNESS;word$VALUE;two words"
-	because "the caller's descriptor was handed down: fork copies them all, and exec closes those with O_CLOEXEC only" \
-		"close_range(2)"
+	if [[ $(fact box.fd) == "0 1 2"* ]]; then
+		because "the caller's descriptor was handed down: fork copies them all, and exec closes those with O_CLOEXEC only" \
+			"close_range(2)"
+	else
+		because "0, 1 and 2 are COMMAND's standard input, output and error, and one of them is closed: what is to be closed begins with 3" \
+			"close_range(2); stdin(3)"
+	fi
 	is box.fd "0 1 2"
 	draw 1 1000000
 	because "the environment is not the caller's: execvp(3) hands it down, unless somebody replaces it" \

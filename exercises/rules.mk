@@ -16,8 +16,9 @@ $(GRADER:%=$(BUILD)/%): $(BUILD)/%: $(OBJECT)/grader/%.o $(BUILD)/libgrader.a \
      $(BUILD)/libboxwright.a
 	$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^)
 $(BUILD)/confine: $(patsubst %,$(OBJECT)/tests/%.o,root bounds defence deny ids patience)
-# A box for others to look at, from inside a sandbox that has no libraries.
-$(BUILD)/neighbour: $(OBJECT)/steps/05_uts/main.o $(BUILD)/libboxwright.a
+# A box for others to look at, from inside a sandbox that has no libraries; with
+# a network of its own, so that it shows who joins that instead.
+$(BUILD)/neighbour: $(OBJECT)/steps/06_net/main.o $(BUILD)/libboxwright.a
 	$(STATIC) -o $@ $^
 # All that a confined compiler sees of us: headers, objects.
 $(BUILD)/kit/.done: $(EXERCISES:%=$(OBJECT)/%/main.o) $(BUILD)/libboxwright.a \

@@ -1,6 +1,7 @@
 # 05_uts: join the UTS namespace of a running box
 load ../helper
 means 'uts_join*: EBADF' "setns(2) wants the descriptor of an open file, that of /proc/PID/ns/uts, and not a PID"
+means 'uts_join*: EPERM' "You have every privilege over the box's UTS namespace here: was setns(2) given another one, or did you lose the privilege on the way?"
 means 'uts_join*: EINVAL' "setns(2) says so of a file that is of another kind than its second argument; or is a box refused that is not your own?"
 
 # What the running box's names end in.
@@ -31,10 +32,24 @@ refuses() {
 	is exit.status 125
 }
 
+# Sets VALUE to a kind of the box's namespaces, but UTS, that COMMAND is in.
+find_other_kind() {
+	local kind
+	for kind in mnt pid user net ipc cgroup; do
+		if get "beside.ns.$kind" && has "box.ns.$kind" "$VALUE" && ! has "host.ns.$kind" "$VALUE"; then
+			VALUE=$kind
+			return
+		fi
+	done
+	return 1
+}
+
 # bats test_tags=points:2
 @test "COMMAND is in the box's UTS namespace" {
 	if get host.ns.uts && has box.ns.uts "$VALUE"; then
-		because "COMMAND is still in the host's UTS namespace: setns(2) was not called, or failed and nobody looked" "setns(2)"
+		because "COMMAND is still in the host's UTS namespace: setns(2) was not called, or failed and nobody looked, or was given the file of another kind of namespace" "setns(2)"
+		! find_other_kind || because "COMMAND is in the box's $VALUE namespace, and still in the host's UTS namespace: setns(2) was given /proc/PID/ns/$VALUE, or a descriptor of that. With CLONE_NEWUTS as its second argument it refuses a file of another kind" \
+			"setns(2); namespaces(7), The /proc/pid/ns/ directory"
 	else
 		because "COMMAND is in a third UTS namespace: a new one, with the same name in it, is not the box's" "namespaces(7), The /proc/pid/ns/ directory"
 	fi

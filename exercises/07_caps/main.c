@@ -6,6 +6,12 @@
  * Everything but demote() is here; you need not change this file.  It is the
  * spine of 06_net, with demote() where 07_caps has caps_limit().
  */
+#include <errno.h>
+#include <linux/capability.h>
+#include <stdio.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
 #include "compat.h"
 #include "demote.h"
 #include "mount.h"
@@ -20,12 +26,33 @@
 static struct net net;
 static uid_t id; /* whom to become */
 
+/* Three of our sets as they are now, in words; keeps errno. */
+static const char *
+sets(void)
+{
+	struct __user_cap_header_struct header = {
+		.version = _LINUX_CAPABILITY_VERSION_3
+	};
+	struct __user_cap_data_struct half[2] = { 0 };
+	static char text[100];
+	int error = errno;
+
+	syscall(SYS_capget, &header, half);
+	snprintf(text, sizeof text,
+		 "effective 0x%x%08x, permitted 0x%x%08x, inheritable 0x%x%08x",
+		 half[1].effective, half[0].effective, half[1].permitted,
+		 half[0].permitted, half[1].inheritable, half[0].inheritable);
+	errno = error;
+	return text;
+}
+
 /* Runs as PID 1 of the box; COMMAND becomes PID 2. */
 static int
 box(void *arg)
 {
 	struct options *o = arg;
 	struct binds binds;
+	int result;
 
 	sync_wait(&o->sync);
 	user_become_root(); /* 0, or where that is not mapped, ID */
@@ -39,7 +66,8 @@ box(void *arg)
 	pid_mount_proc();
 	mounts_pivot_root();
 	mounts_attach_binds(&binds);
-	must(demote(id), "demote %u", id);
+	result = demote(id);
+	must(result, "demote %u, which left %s", id, sets());
 	sync_pause_box(&o->sync, o->pause);
 	return pid_become_init(spawn_exec, o->argv + 1);
 }

@@ -59,12 +59,40 @@ sets() {
 	done
 }
 
+number="a set is a mask of bits, 1 << CAP_NET_BIND_SERVICE, and was given the number: 10 is 2 + 8, the capabilities 1 and 3"
+
+# What a failed call means, given the sets that main.c says were left.
+why_refused() {
+	[[ $1 != *': EINVAL'* ]] || echo "EINVAL: prctl(2) is told a capability by its number, capset(2) by its bit in a mask; and an id has to be mapped. "
+	[[ $1 =~ effective\ (0x[0-9a-f]+),\ permitted\ (0x[0-9a-f]+),\ inheritable\ (0x[0-9a-f]+):\ EPERM ]] || return 0
+	local effective=${BASH_REMATCH[1]} permitted=${BASH_REMATCH[2]} inheritable=${BASH_REMATCH[3]}
+	if ((permitted == 10)); then
+		echo "Permitted is a in hexadecimal: $number. "
+	elif ((effective & 1 << 21 && !inheritable)); then # cap_sys_admin: nothing is given up yet
+		echo "The sets are what they were at first: so capset(2) was refused, or PR_CAP_AMBIENT_RAISE came before it. capset(2) makes inheritable only what is in the bounding set, too. That has cap_net_bind_service, if you kept it; the mask for that is 1 << CAP_NET_BIND_SERVICE, and the number itself, 10, is the mask of two others. "
+	elif ((effective & permitted & 0x400 && !(inheritable & 0x400))); then
+		echo "Inheritable does not hold cap_net_bind_service: so PR_CAP_AMBIENT_RAISE is refused, which takes what is both permitted and inheritable; capset(2) sets all three. "
+	elif ((permitted == 0)); then
+		echo "Permitted is empty, and nothing that is not permitted can be had again. "
+	fi
+}
+
+# Why COMMAND has no capability at all: what is left in the other sets tells.
+why_lost() {
+	printf '%s' "COMMAND has no capability at all. What you had was lost at exec: an ordinary user keeps only what is in the ambient set"
+	case ${FACT[box.CapInh]-} in
+	000000000000000a) echo ", which is empty. CapInh is a in hexadecimal: $number; the right one was not permitted any more when it was to be raised" ;;
+	"$one") echo ", which is empty. CapInh is right: all that is missing is PR_CAP_AMBIENT_RAISE, or it came before a change of ids, which takes it back" ;;
+	0000000000000000) echo ", which is empty, and so is CapInh: what is to be raised in the ambient set has to be permitted and inheritable; capset(2) sets both, if it is not refused" ;;
+	esac
+}
+
 # runs WHY: COMMAND was started; if not, WHY may be what the learner wants.
 runs() {
 	get witness
 	[ "$VALUE" = 0 ] || return 0
 	local said=${FACT[stderr]-}
-	because "the program ended with status ${FACT[exit.status]-}${said:+ and said: ${said%%\\x0a*}}. $1" \
+	because "the program ended with status ${FACT[exit.status]-}${said:+ and said: ${said%%\\x0a*}}. $(why_refused "$said")$1" \
 		"capabilities(7); capset(2); setresuid(2)"
 	complain witness "COMMAND as user $id" "COMMAND never ran"
 }
@@ -84,7 +112,7 @@ serves() {
 	because "the first port that is free for all was changed: everyone in the box may use port 80 now, not this user alone" "ip(7), ip_unprivileged_port_start"
 	is act.first '1024\x0a'
 	case ${FACT[box.CapEff]-} in
-	0000000000000000) because "COMMAND has no capability at all. What you had was lost at exec: an ordinary user keeps only what is in the ambient set" "capabilities(7), Transformation of capabilities during execve()" ;;
+	0000000000000000) because "$(why_lost)" "capabilities(7), Transformation of capabilities during execve()" ;;
 	*) because "COMMAND has no cap_net_bind_service in its effective set" "capabilities(7), CAP_NET_BIND_SERVICE" ;;
 	esac
 	allowed port

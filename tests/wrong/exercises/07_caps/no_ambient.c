@@ -1,7 +1,8 @@
 /*
  * Wrong: capset(2) and no ambient set: exec takes all away
  * Rejected-by: COMMAND is the user, and may use port 80
- * Shows: lost at exec: an ordinary user keeps only
+ * Shows: lost at exec: an ordinary user keeps only.*all that is missing is
+ * PR_CAP_AMBIENT_RAISE
  */
 #include <errno.h>
 #include <linux/capability.h>

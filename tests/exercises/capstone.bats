@@ -213,6 +213,8 @@ cable() {
 	[[ $VALUE != *EAGAIN ]] || because "the limit holds, but somebody else is in the box's group: before spawn() pid is 0, and to cgroup_add() that is the program itself" "steps/08_cgroup/cgroup.h, cgroups(7)"
 	is act.bomb "$((TASKS - 2)) EAGAIN"
 	because "fork was refused, but not by the box's own group" "steps/08_cgroup/cgroup.h"
+	# shellcheck disable=SC2154 # the group's name is chance, and helper.bash prints it
+	FACT[order.refused]="read pids.events of the box's group"
 	get act.refused || true
 	[[ $VALUE =~ ^max\ [1-9] ]] || complain act.refused "max 1"
 	because "that it was refused is not told: the group counts until it is removed, so cgroup_report() comes when the box has ended, and before cgroup_remove()" "steps/08_cgroup/cgroup.h"

@@ -16,6 +16,8 @@ $(GRADER:%=$(BUILD)/%): $(BUILD)/%: $(OBJECT)/grader/%.o $(BUILD)/libgrader.a \
      $(BUILD)/libboxwright.a
 	$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^)
 $(BUILD)/confine: $(patsubst %,$(OBJECT)/tests/%.o,root bounds defence deny ids patience)
+# It clears away the cgroups of what it has killed.
+$(BUILD)/grade: $(OBJECT)/tests/cage.o $(OBJECT)/tests/defence.o
 # A box for others to look at, from inside a sandbox that has no libraries.
 $(BUILD)/neighbour: $(OBJECT)/steps/05_uts/main.o $(BUILD)/libboxwright.a
 	$(STATIC) -o $@ $^

@@ -432,6 +432,37 @@ lines_in() { [ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ]; }
 	grep -q 's1.*"pass"' out/journal.jsonl
 }
 
+@test "Ctrl-C and SIGTERM leave no cgroup, and take none that another run holds" {
+	# shellcheck disable=SC2016 # for the inner shell
+	"$ROOT/tests/delegated" "$UID" bash -c '[ "$(find /sys/fs/cgroup -name "delegated-$PPID" 2>/dev/null)" ]' ||
+		skip "this user may make no cgroup here"
+	mkdir -p subs/{a,b,c,d}/05_uts
+	tee subs/{a,b,c,d}/05_uts/join.c <"$ROOT/tests/attacks/sleep_forever.c" >/dev/null
+	cat >interrupt <<-'END'
+		# in cgroups of our own; there "theirs" is held, and "killed" is not
+		mapfile -t ours < <(find /sys/fs/cgroup -name "delegated-$PPID" 2>/dev/null)
+		groups() { find "${ours[@]}" -name 'boxwright-*' | sort; }
+		inhabited() { [ "$(find "${ours[@]}" -path '*/boxwright-*/cgroup.procs' -exec grep -l . {} + 2>/dev/null | wc -l)" -ge 4 ]; }
+		mkdir "${ours[@]/%//boxwright-theirs}"
+		theirs=$(groups)
+		for dir in $theirs; do exec {held}<"$dir" && flock "$held"; done
+		for signal in INT TERM; do
+			mkdir "${ours[@]/%//boxwright-killed}"
+			"$BUILD/grade" --top "$ROOT" --only 05_uts --jobs 4 --out $signal subs &
+			grader=$!
+			until_true inhabited || exit
+			kill -s $signal $grader
+			wait $grader
+			echo "status $?; left: $(groups | comm -13 <(echo "$theirs") -)"
+		done
+		echo "gone: $(groups | comm -23 <(echo "$theirs") -)"
+		rmdir $theirs
+	END
+	export -f until_true
+	ends 0 "$ROOT/tests/delegated" "$UID" bash interrupt 3>&-
+	grep -v '^grade: ' <<<"$output" | diff - <(printf '%s\n' "status 2; left: " "status 2; left: " "gone: ")
+}
+
 @test "one grader at a time writes a journal" {
 	hand_in subs hang
 	"$BUILD/grade" --top "$fake" --seconds 2 --out out subs >/dev/null 2>&1 3>&- &

@@ -593,6 +593,21 @@ real() {
 	done
 }
 
+@test "make hands on any name of a folder or file as it is" {
+	local name=$'it\'s $HOME; "$(touch x)" `touch x` $(shell touch x) -- #& *\\'
+	mkdir -p "subs $name/ann/05_uts"
+	cp "$ROOT/solutions/05_uts/join.c" "subs $name/ann/05_uts"
+	echo secret >"key $name"
+	ends 0 make -s -C "$ROOT" -o grader grade ONLY=05_uts FORMAT=csv \
+		SUBMISSIONS="$dir/subs $name" OUT="$dir/out $name" KEY="$dir/key $name"
+	[[ $output == *'"ann",8,8,8'* ]]
+	[ -s "out $name/report.html" ]
+	[ ! -e x ] && [ ! -e "$ROOT/x" ]
+	OUT="$dir/out $name" SUBMISSIONS="$dir/subs $name" \
+		ends 0 make -s -C "$ROOT" -o grader grade ONLY=05_uts
+	[[ $output == *"all was judged"* ]]
+}
+
 @test "graded twice, with one job and with four, the reports are the same bytes" {
 	local file n=0
 	for file in "$ROOT"/tests/wrong/exercises/05_uts/[ce]*.c; do

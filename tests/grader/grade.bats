@@ -222,6 +222,34 @@ lines_in() { [ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ]; }
 	[[ $output != *$'\e'* && $output != *$'\r'* ]]
 }
 
+@test "two dots are the folder that they stand for; other names with a dot in front count only when given" {
+	hand_in subs good
+	mkdir -p subs/.../00_one 'subs/. /00_one'
+	echo good | tee subs/.../00_one/one.c >'subs/. /00_one/one.c'
+	local path
+	for path in subs subs/s1/..; do
+		graded 0 "$path"
+		[ "$(score_of s1)" = 6 ]
+		[ "$(grep -c '^{"student"' <<<"$json")" = 1 ]
+		[ "$said" = "grade: $path: 2 of its entries are no students' folders: left out" ]
+	done
+	for path in subs/s1/00_one/.. subs/../subs/s1/.; do
+		graded 0 "$path"
+		[ "$(score_of s1)" = 6 ]
+	done
+	(cd subs/s1/00_one && ends 0 grade --format csv .. && [[ $output == *'"s1",3,3,6,6'* ]])
+	ends 1 grade subs/s1 subs/s1/00_one/..
+	[ "$output" = "grade: subs/s1/00_one/..: the same folder was given twice" ]
+	graded 0 --out out subs/... 'subs/. '
+	[ "$(score_of ...)" = 3 ]
+	[ "$(score_of '. ')" = 3 ]
+	# a journal could name one that no folder can be called
+	sed -i 's/"student":"[.]*"/"student":".."/' out/journal.jsonl
+	"$BUILD/report" --out out out/journal.jsonl
+	[ "$(LC_ALL=C ls -A out/gradescope)" = $'%2E%20.json\n%2E...json\n%2E..json' ]
+	[ "$(ls out)" = "$(ls "$BATS_FILE_TMPDIR/whole")" ]
+}
+
 @test "files beside the students' folders are left out in one line, 5,000 in a second or two" {
 	hand_in subs good
 	(cd subs && seq 1 5000 | xargs touch)

@@ -261,6 +261,47 @@ lines_in() { [ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ]; }
 	[ "$said" = "grade: subs: 5000 of its entries are no students' folders: left out" ]
 }
 
+# A million links in a file system in memory take two seconds, a million files
+# on a disk ten times as long: make bench-grade has those.
+@test "a million names in a submission, or beside the students' folders, take no memory" {
+	need_mounts
+	awk '/^MemAvailable/ { exit $2 < 1000000 }' /proc/meminfo || skip "too little memory for a million names"
+	cat >fill.c <<-'END'
+		#include <stdio.h>
+		#include <unistd.h>
+		int main(int argc, char **argv)
+		{
+			char name[16];
+			for (int i = 0; i < 1000000; i++) {
+				snprintf(name, sizeof name, "%d", i);
+				if (link(argv[argc - 1], name) == -1)
+					return 1;
+			}
+		}
+	END
+	"${CC:-cc}" -o fill fill.c || skip "no compiler"
+	hand_in small good
+	mkdir subs
+	: >"$fake/tests/memory"
+	grade --jobs 1 small >/dev/null
+	# one folder is both, a student's exercise and a place for students
+	# shellcheck disable=SC2016
+	run unshare --user --map-root-user --mount bash -ec '
+		mount -t tmpfs -o nr_inodes=0 none subs
+		cp -r small/s1 subs
+		cp -r small/s1 subs/s1/00_one/s2
+		(cd subs/s1/00_one && ../../../fill one.c)
+		"$BUILD/grade" --top "$1" --jobs 1 --format csv subs
+		"$BUILD/grade" --top "$1" --jobs 1 --format csv subs/s1/00_one' bash "$fake"
+	mapfile -t memory < <(sort -n "$fake/tests/memory")
+	rm "$fake/tests/memory"
+	echo "status $status, memory ${memory[*]} kB: $output"
+	[ "$status" = 0 ]
+	[[ $output == *'"s1",3,3,6,6'*"grade: subs/s1/00_one: 1000001 of its entries are no students' folders: left out"*'"s2",3,3,6,6'* ]]
+	[ "${#memory[@]}" = 6 ]
+	[ "${memory[-1]}" -le $((memory[0] + 500)) ]
+}
+
 @test "two students of one name are refused, and one folder given twice" {
 	hand_in a good
 	hand_in b bad

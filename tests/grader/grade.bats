@@ -679,7 +679,8 @@ real() {
 
 @test "graded twice, with one job and with four, the reports are the same bytes" {
 	local file n=0
-	for file in "$ROOT"/tests/wrong/exercises/05_uts/[ce]*.c; do
+	# the assembler names a file that is called otherwise each time
+	for file in "$ROOT"/tests/{wrong/exercises/05_uts/[ce]*,attacks/md_fence_break}.c; do
 		n=$((n + 1))
 		mkdir -p "subs/s$n/05_uts"
 		cp "$file" "subs/s$n/05_uts/join.c"

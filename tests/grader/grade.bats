@@ -662,6 +662,23 @@ real() {
 	done
 }
 
+@test "as root and as an ordinary user: so many points can be judged as docs/instructor.md says" {
+	[ "$WHO" = root ] || skip "only root can be each of these"
+	local said judged=() become user="setpriv --reuid=65534 --regid=65534 --clear-groups"
+	$user test -x "$BUILD/grade" || skip "an ordinary user may not read this folder"
+	$user unshare --user --map-root-user --mount true || skip "no user namespaces for an ordinary user"
+	mapfile -t said < <(awk -F'|' '/^## /{ on = /without root/ } on && $3 + 0 { print $3 + 0 }' \
+		"$ROOT/docs/instructor.md")
+	for become in "env" "$ROOT/tests/delegated 65534" "$user"; do
+		# shellcheck disable=SC2086 # words
+		judged+=("$(TMPDIR=/tmp $become "$BUILD/grade" --top "$ROOT" --format json "$ROOT/solutions" |
+			sed -n 's/^{"student".*"total":\([0-9]*\),.*/\1/p')")
+	done
+	echo "said: ${said[*]}; judged: ${judged[*]}"
+	[ "${judged[0]}" = 100 ] || skip "not even root can be judged on all here"
+	[ "${said[*]}" = "${judged[*]}" ]
+}
+
 @test "make hands on any name of a folder or file as it is" {
 	local name=$'it\'s $HOME; "$(touch x)" `touch x` $(shell touch x) -- #& *\\'
 	mkdir -p "subs $name/ann/05_uts"

@@ -161,6 +161,13 @@ stopped() {
 		"$BUILD/00_spawn" "$BUILD/witness"
 }
 
+@test "where observe is kept from looking, half a second counts at most" {
+	run "$BUILD/observe" -t 2 -o "outside late run $(command -v sleep) 3" -o "box runs spin 200" -- \
+		"$BUILD/00_spawn" "$BUILD/witness"
+	echo "$output"
+	grep -xE 'act.runs=[0-9]+' <<<"$output"
+}
+
 @test "a witness waits for observe, however late that is" {
 	stopped 11 -t 2 -o "box name uname" -- bash -c 'read -t 0.3 <> <(:); exec "$0" -- "$1"' \
 		"$BUILD/00_spawn" "$BUILD/witness"

@@ -16,6 +16,8 @@ $(GRADER:%=$(BUILD)/%): $(BUILD)/%: $(OBJECT)/grader/%.o $(BUILD)/libgrader.a \
      $(BUILD)/libboxwright.a
 	$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^)
 $(BUILD)/confine: $(patsubst %,$(OBJECT)/tests/%.o,root bounds defence deny ids patience)
+# It clears away the cgroups of what it has killed.
+$(BUILD)/grade: $(OBJECT)/tests/cage.o $(OBJECT)/tests/defence.o
 # A box for others to look at, from inside a sandbox that has no libraries; with
 # a network of its own, so that it shows who joins that instead.
 $(BUILD)/neighbour: $(OBJECT)/steps/06_net/main.o $(BUILD)/libboxwright.a
@@ -35,16 +37,21 @@ check-% hint-% watch-% reset-%: grader
 	@BUILD=$(BUILD) exercises/course $(subst -, ,$@) $(YES:%=--yes)
 progress: grader ## show how far you have come: check-05 hint-05 watch-05 reset-05
 	@BUILD=$(BUILD) exercises/course progress
-SUBMISSIONS = submissions
+# A name may have blanks, quotes and dollars in it.  So it is exported as it was
+# given, not as make would expand it, and the shell takes it from there.
+override SUBMISSIONS := $(or $(value SUBMISSIONS),submissions)
+override OUT := $(value OUT)
+override KEY := $(value KEY)
+export SUBMISSIONS OUT KEY ONLY JOBS FORMAT
 grade: grader ## judge students' folders: SUBMISSIONS=dir ONLY= OUT= JOBS= FORMAT= KEY=
-	@BUILD=$(BUILD) exercises/grade $(OUT:%=--out '%') $(JOBS:%=--jobs '%') \
-	$(FORMAT:%=--format '%') $(KEY:%=--key '%') $(ONLY:%=--only '%') -- '$(SUBMISSIONS)'
+	@BUILD=$(BUILD) exercises/grade $${OUT:+--out "$$OUT"} $${JOBS:+--jobs "$$JOBS"} \
+	$${FORMAT:+--format "$$FORMAT"} $${KEY:+--key "$$KEY"} $${ONLY:+--only "$$ONLY"} \
+	-- "$$SUBMISSIONS"
 help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' Makefile \
 	exercises/*.mk tests/vm/*.mk | expand -t 14
 gradescope: ## make build/gradescope.zip, an autograder: ONLY=05_uts,... KEY=file
-	@ONLY='$(ONLY)' KEY='$(KEY)' exercises/templates/gradescope/pack \
-	$(BUILD)/gradescope.zip
+	@exercises/templates/gradescope/pack $(BUILD)/gradescope.zip
 bench-grade: grader ## measure the grader
 	@BUILD=$(BUILD) tests/bench-grade.sh
 .PHONY: exercises grader progress grade help gradescope bench-grade

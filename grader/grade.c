@@ -19,6 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cage.h"
 #include "fileio.h"
 #include "log.h"
 #include "must.h"
@@ -293,6 +294,7 @@ main(int argc, char **argv)
 	progress_start(submissions);
 	walk(grade, 0);
 	pool_finish();
+	cage_sweep();
 	progress_clear();
 	if (pool_stopped() && !pool_full())
 		note(opt.out ? "stopped; the same command goes on from here"

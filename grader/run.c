@@ -4,11 +4,13 @@
  * The command leads a process group of its own, which ends as a whole: at the
  * deadline, and also when the command has ended by itself.  We wait for the
  * process, not for the end of its output, which a grandchild might hold open.
+ * Then for its orphans, which the kernel hands to us, and which we have killed:
+ * what they held, such as a cgroup, is free only when they are gone.
  *
  * Its environment is made from nothing.  What is in ours, secrets of a CI
  * service for one, is no business of any program that a student wrote.
  *
- * See setpgid(2), pidfd_open(2), poll(2).
+ * See setpgid(2), pidfd_open(2), poll(2), PR_SET_CHILD_SUBREAPER(2const).
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -30,11 +32,29 @@
 
 static volatile pid_t running;
 
-void
-run_kill(void)
+static void
+kill_group(void)
 {
 	if (running > 0)
 		kill(-running, SIGKILL);
+}
+
+/* Whose parent we have killed is our child now: see run().  What
+ * does not die within ten seconds is beyond us; the alarm ends us, then. */
+static void
+reap_all(void)
+{
+	alarm(10);
+	while (wait(NULL) != -1 || errno == EINTR)
+		;
+	alarm(0);
+}
+
+void
+run_kill(void)
+{
+	kill_group();
+	reap_all();
 }
 
 static long
@@ -99,7 +119,7 @@ follow(struct run *r, int pidfd, int fd)
 		left = deadline - now_ms();
 		if (left <= 0) {
 			r->status = -1;
-			run_kill();
+			kill_group();
 			return;
 		}
 		if (poll(p, 2, left) == -1)
@@ -121,6 +141,7 @@ run(struct run *r)
 	r->out = need_memory(malloc(r->most + 1));
 	r->size = r->status = 0;
 	need(pipe2(pipes, O_CLOEXEC), "pipe2");
+	need(prctl(PR_SET_CHILD_SUBREAPER, 1), "prctl PR_SET_CHILD_SUBREAPER");
 	sigemptyset(&term);
 	sigaddset(&term, SIGTERM);
 	sigprocmask(SIG_BLOCK, &term, &before);
@@ -136,9 +157,10 @@ run(struct run *r)
 	pidfd = need(syscall(SYS_pidfd_open, running, 0), "pidfd_open");
 	follow(r, pidfd, pipes[0]);
 	/* While it is not waited for, its number is nobody else's. */
-	run_kill();
+	kill_group();
 	waitpid(running, &status, 0);
 	running = 0;
+	reap_all();
 	if (r->status != -1)
 		r->status = WIFEXITED(status) ? WEXITSTATUS(status)
 					      : 128 + WTERMSIG(status);

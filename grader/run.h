@@ -19,7 +19,7 @@ struct run {
 /* Ends the process with need() if it cannot even be started. */
 void run(struct run *r);
 
-/* For a signal handler: ends what runs, at once. */
+/* For a signal handler: ends what runs, at once, and waits until it is gone. */
 void run_kill(void);
 
 #endif

@@ -90,7 +90,8 @@ environment(const struct task *task)
 	return env;
 }
 
-/* The linker names a file that the compiler made, and whose name it drew. */
+/* Assembler and linker name a file that the compiler made, and whose name it
+ * drew. */
 static void
 hide_temporary(char *text)
 {
@@ -99,7 +100,7 @@ hide_temporary(char *text)
 	while ((at = strstr(at, "/cc"))) {
 		end = at + strspn(at, "/abcdefghijklmnopqrstuvwxyz"
 				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
-		if (strncmp(end, ".o", 2) != 0 || end - at != 9) {
+		if (*end != '.' || end - at != 9) {
 			at++;
 			continue;
 		}

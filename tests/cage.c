@@ -113,7 +113,8 @@ cage_remove(void)
 /* ---- making ------------------------------------------------------------ */
 
 /* Can a group with CONTROLLER be made?  In a child, since cgroup_where() ends
- * the process if not; what it says then is the reason, in WHY. */
+ * the process if not; what it says then is the reason, in WHY.  Where it can,
+ * what killed runs left there is removed. */
 static bool
 offers(const char *controller, char *why, size_t size)
 {
@@ -139,6 +140,16 @@ offers(const char *controller, char *why, size_t size)
 	why[strcspn(why, "\n")] = '\0';
 	must(waitpid(pid, &status, 0), "waitpid");
 	return status == 0;
+}
+
+void
+cage_sweep(void)
+{
+	char why[512];
+	size_t i;
+
+	for (i = 0; i < CONTROLLERS; i++)
+		offers(controllers[i], why, sizeof why);
 }
 
 /* Lets OWNER make groups in DIR/box. */

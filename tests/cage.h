@@ -40,4 +40,8 @@ long cage_task_hits(void);
 /* Outside, when all processes are gone. */
 void cage_remove(void);
 
+/* Outside: removes the groups of other runs, which were killed and could not
+ * do it themselves.  A run that lives holds a lock on its own. */
+void cage_sweep(void);
+
 #endif

@@ -213,6 +213,26 @@ inside() {
 	done
 }
 
+@test "time for which the machine kept us waiting does not count, nor is it reported" {
+	local confiner init command='' deadline=$((SECONDS + 20))
+	"$BUILD/confine" --wall 2 --report "$BATS_TEST_TMPDIR/report" -- sleep 4 \
+		2>"$BATS_TEST_TMPDIR/said" &
+	confiner=$!
+	until [ "$command" ]; do
+		[ "$SECONDS" -lt "$deadline" ]
+		init=$(cat "/proc/$confiner/task/$confiner/children")
+		command=$(cat "/proc/${init% }/task/${init% }/children" 2>/dev/null || true)
+	done
+	kill -STOP "$confiner"
+	read -r -t 3.2 <> <(:) || true
+	kill -CONT "$confiner"
+	wait "$confiner" || true
+	[ "$(cat "$BATS_TEST_TMPDIR/said")" = "" ]
+	cat "$BATS_TEST_TMPDIR/report"
+	grep -x limit= "$BATS_TEST_TMPDIR/report"
+	[ "$(sed -n 's/^wall.ms=//p' "$BATS_TEST_TMPDIR/report")" -lt 2000 ]
+}
+
 @test "who leaves a process behind that holds the pipe is not waited for" {
 	SECONDS=0
 	run "$BUILD/confine" --wall 9 -- sh -c 'setsid sleep 30 & exit 3'

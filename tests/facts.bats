@@ -146,10 +146,12 @@ documented() {
 	[[ $output == *$'\ntimeout=1\n'* ]]
 }
 
-@test "time for which the machine kept us waiting does not count" {
-	local pid init program='' deadline=$((SECONDS + 20))
-	"$BUILD/observe" -t 2 -- bash -c 'read -t 4 <> <(:); exec "$0" -- "$1"' \
-		"$BUILD/00_spawn" "$BUILD/witness" >"$BATS_TEST_TMPDIR/out" &
+# stopped SECONDS OPTION... -- PROGRAM...: observe, which is stopped for so long
+# as soon as PROGRAM is there
+stopped() {
+	local pid init program='' deadline=$((SECONDS + 20)) seconds=$1
+	shift
+	"$BUILD/observe" "$@" >"$BATS_TEST_TMPDIR/out" &
 	pid=$!
 	until [ "$program" ]; do # it has started: the agent is the first
 		[ $SECONDS -lt $deadline ]
@@ -158,11 +160,29 @@ documented() {
 			<<<"$(<"/proc/$init/task/$init/children")"
 	done
 	kill -STOP $pid
-	read -r -t 3.2 <> <(:) || true
+	read -r -t "$seconds" <> <(:) || true
 	kill -CONT $pid
 	wait $pid
 	grep -x timeout=0 "$BATS_TEST_TMPDIR/out"
 	grep -x witness=1 "$BATS_TEST_TMPDIR/out"
+}
+
+@test "time for which the machine kept us waiting does not count" {
+	stopped 3.2 -t 2 -- bash -c 'read -t 4 <> <(:); exec "$0" -- "$1"' \
+		"$BUILD/00_spawn" "$BUILD/witness"
+}
+
+@test "where observe is kept from looking, half a second counts at most" {
+	run "$BUILD/observe" -t 2 -o "outside late run $(command -v sleep) 3" -o "box runs spin 200" -- \
+		"$BUILD/00_spawn" "$BUILD/witness"
+	echo "$output"
+	grep -xE 'act.runs=[0-9]+' <<<"$output"
+}
+
+@test "a witness waits for observe, however late that is" {
+	stopped 11 -t 2 -o "box name uname" -- bash -c 'read -t 0.3 <> <(:); exec "$0" -- "$1"' \
+		"$BUILD/00_spawn" "$BUILD/witness"
+	grep -x act.name=host "$BATS_TEST_TMPDIR/out"
 }
 
 @test "--table shows both sides and what differs" {

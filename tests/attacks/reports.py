@@ -75,6 +75,8 @@ def check_text(text):
     for line in text.splitlines():
         if line.startswith(("::", "##[")):
             yield f"a command: {line[:20]}"
+        if line.lstrip(" ").startswith(("```", "~~~")):
+            yield f"a fence of Markdown: {line[:20]}"
 
 
 def check_json(text):

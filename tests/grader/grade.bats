@@ -222,6 +222,34 @@ lines_in() { [ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ]; }
 	[[ $output != *$'\e'* && $output != *$'\r'* ]]
 }
 
+@test "two dots are the folder that they stand for; other names with a dot in front count only when given" {
+	hand_in subs good
+	mkdir -p subs/.../00_one 'subs/. /00_one'
+	echo good | tee subs/.../00_one/one.c >'subs/. /00_one/one.c'
+	local path
+	for path in subs subs/s1/..; do
+		graded 0 "$path"
+		[ "$(score_of s1)" = 6 ]
+		[ "$(grep -c '^{"student"' <<<"$json")" = 1 ]
+		[ "$said" = "grade: $path: 2 of its entries are no students' folders: left out" ]
+	done
+	for path in subs/s1/00_one/.. subs/../subs/s1/.; do
+		graded 0 "$path"
+		[ "$(score_of s1)" = 6 ]
+	done
+	(cd subs/s1/00_one && ends 0 grade --format csv .. && [[ $output == *'"s1",3,3,6,6'* ]])
+	ends 1 grade subs/s1 subs/s1/00_one/..
+	[ "$output" = "grade: subs/s1/00_one/..: the same folder was given twice" ]
+	graded 0 --out out subs/... 'subs/. '
+	[ "$(score_of ...)" = 3 ]
+	[ "$(score_of '. ')" = 3 ]
+	# a journal could name one that no folder can be called
+	sed -i 's/"student":"[.]*"/"student":".."/' out/journal.jsonl
+	"$BUILD/report" --out out out/journal.jsonl
+	[ "$(LC_ALL=C ls -A out/gradescope)" = $'%2E%20.json\n%2E...json\n%2E..json' ]
+	[ "$(ls out)" = "$(ls "$BATS_FILE_TMPDIR/whole")" ]
+}
+
 @test "files beside the students' folders are left out in one line, 5,000 in a second or two" {
 	hand_in subs good
 	(cd subs && seq 1 5000 | xargs touch)
@@ -231,6 +259,47 @@ lines_in() { [ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ]; }
 	[ $((SECONDS - start)) -le 3 ]
 	[ "$(score_of s1)" = 6 ]
 	[ "$said" = "grade: subs: 5000 of its entries are no students' folders: left out" ]
+}
+
+# A million links in a file system in memory take two seconds, a million files
+# on a disk ten times as long: make bench-grade has those.
+@test "a million names in a submission, or beside the students' folders, take no memory" {
+	need_mounts
+	awk '/^MemAvailable/ { exit $2 < 1000000 }' /proc/meminfo || skip "too little memory for a million names"
+	cat >fill.c <<-'END'
+		#include <stdio.h>
+		#include <unistd.h>
+		int main(int argc, char **argv)
+		{
+			char name[16];
+			for (int i = 0; i < 1000000; i++) {
+				snprintf(name, sizeof name, "%d", i);
+				if (link(argv[argc - 1], name) == -1)
+					return 1;
+			}
+		}
+	END
+	"${CC:-cc}" -o fill fill.c || skip "no compiler"
+	hand_in small good
+	mkdir subs
+	: >"$fake/tests/memory"
+	grade --jobs 1 small >/dev/null
+	# one folder is both, a student's exercise and a place for students
+	# shellcheck disable=SC2016
+	run unshare --user --map-root-user --mount bash -ec '
+		mount -t tmpfs -o nr_inodes=0 none subs
+		cp -r small/s1 subs
+		cp -r small/s1 subs/s1/00_one/s2
+		(cd subs/s1/00_one && ../../../fill one.c)
+		"$BUILD/grade" --top "$1" --jobs 1 --format csv subs
+		"$BUILD/grade" --top "$1" --jobs 1 --format csv subs/s1/00_one' bash "$fake"
+	mapfile -t memory < <(sort -n "$fake/tests/memory")
+	rm "$fake/tests/memory"
+	echo "status $status, memory ${memory[*]} kB: $output"
+	[ "$status" = 0 ]
+	[[ $output == *'"s1",3,3,6,6'*"grade: subs/s1/00_one: 1000001 of its entries are no students' folders: left out"*'"s2",3,3,6,6'* ]]
+	[ "${#memory[@]}" = 6 ]
+	[ "${memory[-1]}" -le $((memory[0] + 500)) ]
 }
 
 @test "two students of one name are refused, and one folder given twice" {
@@ -432,6 +501,37 @@ lines_in() { [ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ]; }
 	grep -q 's1.*"pass"' out/journal.jsonl
 }
 
+@test "Ctrl-C and SIGTERM leave no cgroup, and take none that another run holds" {
+	# shellcheck disable=SC2016 # for the inner shell
+	"$ROOT/tests/delegated" "$UID" bash -c '[ "$(find /sys/fs/cgroup -name "delegated-$PPID" 2>/dev/null)" ]' ||
+		skip "this user may make no cgroup here"
+	mkdir -p subs/{a,b,c,d}/05_uts
+	tee subs/{a,b,c,d}/05_uts/join.c <"$ROOT/tests/attacks/sleep_forever.c" >/dev/null
+	cat >interrupt <<-'END'
+		# in cgroups of our own; there "theirs" is held, and "killed" is not
+		mapfile -t ours < <(find /sys/fs/cgroup -name "delegated-$PPID" 2>/dev/null)
+		groups() { find "${ours[@]}" -name 'boxwright-*' | sort; }
+		inhabited() { [ "$(find "${ours[@]}" -path '*/boxwright-*/cgroup.procs' -exec grep -l . {} + 2>/dev/null | wc -l)" -ge 4 ]; }
+		mkdir "${ours[@]/%//boxwright-theirs}"
+		theirs=$(groups)
+		for dir in $theirs; do exec {held}<"$dir" && flock "$held"; done
+		for signal in INT TERM; do
+			mkdir "${ours[@]/%//boxwright-killed}"
+			"$BUILD/grade" --top "$ROOT" --only 05_uts --jobs 4 --out $signal subs &
+			grader=$!
+			until_true inhabited || exit
+			kill -s $signal $grader
+			wait $grader
+			echo "status $?; left: $(groups | comm -13 <(echo "$theirs") -)"
+		done
+		echo "gone: $(groups | comm -23 <(echo "$theirs") -)"
+		rmdir $theirs
+	END
+	export -f until_true
+	ends 0 "$ROOT/tests/delegated" "$UID" bash interrupt 3>&-
+	grep -v '^grade: ' <<<"$output" | diff - <(printf '%s\n' "status 2; left: " "status 2; left: " "gone: ")
+}
+
 @test "one grader at a time writes a journal" {
 	hand_in subs hang
 	"$BUILD/grade" --top "$fake" --seconds 2 --out out subs >/dev/null 2>&1 3>&- &
@@ -562,9 +662,42 @@ real() {
 	done
 }
 
+@test "as root and as an ordinary user: so many points can be judged as docs/instructor.md says" {
+	[ "$WHO" = root ] || skip "only root can be each of these"
+	local said judged=() become user="setpriv --reuid=65534 --regid=65534 --clear-groups"
+	$user test -x "$BUILD/grade" || skip "an ordinary user may not read this folder"
+	$user unshare --user --map-root-user --mount true || skip "no user namespaces for an ordinary user"
+	mapfile -t said < <(awk -F'|' '/^## /{ on = /without root/ } on && $3 + 0 { print $3 + 0 }' \
+		"$ROOT/docs/instructor.md")
+	for become in "env" "$ROOT/tests/delegated 65534" "$user"; do
+		# shellcheck disable=SC2086 # words
+		judged+=("$(TMPDIR=/tmp $become "$BUILD/grade" --top "$ROOT" --format json "$ROOT/solutions" |
+			sed -n 's/^{"student".*"total":\([0-9]*\),.*/\1/p')")
+	done
+	echo "said: ${said[*]}; judged: ${judged[*]}"
+	[ "${judged[0]}" = 100 ] || skip "not even root can be judged on all here"
+	[ "${said[*]}" = "${judged[*]}" ]
+}
+
+@test "make hands on any name of a folder or file as it is" {
+	local name=$'it\'s $HOME; "$(touch x)" `touch x` $(shell touch x) -- #& *\\'
+	mkdir -p "subs $name/ann/05_uts"
+	cp "$ROOT/solutions/05_uts/join.c" "subs $name/ann/05_uts"
+	echo secret >"key $name"
+	ends 0 make -s -C "$ROOT" -o grader grade ONLY=05_uts FORMAT=csv \
+		SUBMISSIONS="$dir/subs $name" OUT="$dir/out $name" KEY="$dir/key $name"
+	[[ $output == *'"ann",8,8,8'* ]]
+	[ -s "out $name/report.html" ]
+	[ ! -e x ] && [ ! -e "$ROOT/x" ]
+	OUT="$dir/out $name" SUBMISSIONS="$dir/subs $name" \
+		ends 0 make -s -C "$ROOT" -o grader grade ONLY=05_uts
+	[[ $output == *"all was judged"* ]]
+}
+
 @test "graded twice, with one job and with four, the reports are the same bytes" {
 	local file n=0
-	for file in "$ROOT"/tests/wrong/exercises/05_uts/[ce]*.c; do
+	# the assembler names a file that is called otherwise each time
+	for file in "$ROOT"/tests/{wrong/exercises/05_uts/[ce]*,attacks/md_fence_break}.c; do
 		n=$((n + 1))
 		mkdir -p "subs/s$n/05_uts"
 		cp "$file" "subs/s$n/05_uts/join.c"

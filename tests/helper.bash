@@ -295,6 +295,7 @@ why_nothing() {
 		[ "$status" != none ] || CAUSE="${reached}it neither ran COMMAND nor ended"
 		[ "$status$reached" != none ] || CAUSE="the program neither ran COMMAND nor ended, and was stopped"
 		[[ $status != [0-9]* || $status -le 128 ]] || CAUSE+=" (killed by signal $((status - 128)): $(kill -l "$((status - 128))"))"
+		[ "${FACT[limit.cpu]-}" != 1 ] || CAUSE+=": it used up its processor time, as by a loop without end"
 		[ -z "$said" ] || CAUSE+="; it said: ${said%%\\x0a*}"
 		explain_last_words "$said"
 	fi

@@ -39,8 +39,8 @@ kill_group(void)
 		kill(-running, SIGKILL);
 }
 
-/* Whose parent we have killed is our child now: see run().  What
- * does not die within ten seconds is beyond us; the alarm ends us, then. */
+/* Whose parent we have killed is our child now: see run().  What does not die
+ * within ten seconds is beyond us; the alarm ends us, then. */
 static void
 reap_all(void)
 {

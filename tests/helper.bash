@@ -132,7 +132,7 @@ observe() {
 # The same where the step refuses an option for its spelling, and no kernel is
 # asked: so other machines are not, either.  Tests of it have the tag "misuse".
 misuse() {
-	[ "${RECORD:-}" ] || observe "$@"
+	[ "${RECORD:-}${REPLAY:-}" ] || observe "$@"
 }
 
 # started_by NAME [OBSERVE-OPTION...] -- PROGRAM [ARG...]

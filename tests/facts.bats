@@ -182,7 +182,7 @@ stopped() {
 
 # bats test_tags=once
 @test "a witness waits for observe, however late that is" {
-	stopped 11 -t 2 -o "box name uname" -- bash -c 'read -t 0.3 <> <(:); exec "$0" -- "$1"' \
+	stopped 14 -t 10 -o "box name uname" -- bash -c 'read -t 3 <> <(:); exec "$0" -- "$1"' \
 		"$BUILD/00_spawn" "$BUILD/witness"
 	grep -x act.name=host "$BATS_TEST_TMPDIR/out"
 }

@@ -128,13 +128,6 @@ observe() {
 		"$BUILD/$STEP" "$@"
 }
 
-# misuse NAME -- [STEP-OPTION...]
-# The same where the step refuses an option for its spelling, and no kernel is
-# asked: so other machines are not, either.  Tests of it have the tag "misuse".
-misuse() {
-	[ "${RECORD:-}${REPLAY:-}" ] || observe "$@"
-}
-
 # started_by NAME [OBSERVE-OPTION...] -- PROGRAM [ARG...]
 # Keeps the facts of whatever PROGRAM starts, as "$BUILD/$STEP" may be.
 started_by() {

@@ -13,9 +13,9 @@ setup_file() {
 	observe not_executable -- -- /etc/passwd
 	observe directory -- -- /etc
 	observe arguments -- -- sh -c 'exit $#' sh -x --help --
-	misuse bad_option -- --nosuch
-	misuse bad_letter -- -z
-	misuse help -- --help
+	observe bad_option -- --nosuch
+	observe bad_letter -- -z
+	observe help -- --help
 	observe explain -- --explain
 	observe pause -- --pause
 	started_by shell -- "$BUILD/$STEP" -x
@@ -93,7 +93,6 @@ setup_file() {
 	is exit.status 3
 }
 
-# bats test_tags=misuse
 @test "an option that is not there: 125 and one line" {
 	use bad_option
 	fails 125 "$STEP: --nosuch: no such option.*"
@@ -103,7 +102,6 @@ setup_file() {
 	is witness 0
 }
 
-# bats test_tags=misuse
 @test "--help prints the usage on stdout, ends with 0, and runs nothing" {
 	use help
 	is exit.status 0

@@ -53,15 +53,15 @@ setup_file() {
 	observe killed_own -o "program kill 9" -o "box after caught 10" --
 
 	while read -r name value; do
-		misuse "bad_$name" -- --map "$value"
+		observe "bad_$name" -- --map "$value"
 	done < <(bad_maps)
-	misuse bad_empty -- --map ''
-	misuse bad_last -- --map 0:0:1 --map 1:1
-	misuse overlap_in -- --map 0:0:10 --map 9:100000:5
-	misuse overlap_out -- --map 0:100000:10 --map 20:100009:5
+	observe bad_empty -- --map ''
+	observe bad_last -- --map 0:0:1 --map 1:1
+	observe overlap_in -- --map 0:0:10 --map 9:100000:5
+	observe overlap_out -- --map 0:100000:10 --map 20:100009:5
 	observe unmapped -- --map 0:2000000:1
 	for value in {1..33}; do many+=(--map "$value:$value:1"); done
-	misuse many -- "${many[@]}"
+	observe many -- "${many[@]}"
 
 	started_by no_helper -- "${nonroot[@]}" env PATH=/nonexistent \
 		"$BUILD/$STEP" "${RANGE[@]}" -- "$(witness)"
@@ -262,7 +262,6 @@ only_root_maps() {
 	only_root_maps || is act.ids "0 0 0 0"
 }
 
-# bats test_tags=misuse
 @test "a map that is none is refused in one line that shows it" {
 	local name value
 	while read -r name value; do
@@ -277,7 +276,6 @@ only_root_maps() {
 	fails 125 "$STEP: --map 1:1: want IN:OUT:COUNT"
 }
 
-# bats test_tags=misuse
 @test "lines that overlap inside or outside are refused by name" {
 	use overlap_in
 	fails 125 "$STEP: --map 0:0:10 and --map 9:100000:5 overlap"
@@ -285,7 +283,6 @@ only_root_maps() {
 	fails 125 "$STEP: --map 0:100000:10 and --map 20:100009:5 overlap"
 }
 
-# bats test_tags=misuse
 @test "more than 32 lines are refused" {
 	use many
 	fails 125 "$STEP: --map: more than 32 times"

@@ -44,11 +44,11 @@ setup_file() {
 	observe gain -- "${bind[@]}" --keep none -- /mnt/witness
 	observe gain_usual -- "${bind[@]}" -- /mnt/witness
 	observe wrong -- --keep cap_chwon
-	misuse prefix -- --keep chown
-	misuse empty -- --keep ''
-	misuse comma -- --keep cap_chown,
-	misuse mixed -- --keep none,cap_chown
-	misuse long -- --keep "$(printf 'cap_kill,%.0s' {1..200})cap_kill"
+	observe prefix -- --keep chown
+	observe empty -- --keep ''
+	observe comma -- --keep cap_chown,
+	observe mixed -- --keep none,cap_chown
+	observe long -- --keep "$(printf 'cap_kill,%.0s' {1..200})cap_kill"
 }
 
 # sets VALUE: all five sets are VALUE
@@ -173,31 +173,26 @@ sets() {
 	is witness 0
 }
 
-# bats test_tags=misuse
 @test "a name without cap_ is refused" {
 	use prefix
 	fails 125 "$STEP: --keep: .*chown.*"
 }
 
-# bats test_tags=misuse
 @test "an empty list is refused: none has a name" {
 	use empty
 	fails 125 "$STEP: --keep: .*"
 }
 
-# bats test_tags=misuse
 @test "a comma at the end is refused" {
 	use comma
 	fails 125 "$STEP: --keep: .*"
 }
 
-# bats test_tags=misuse
 @test "none and all stand alone" {
 	use mixed
 	fails 125 "$STEP: --keep: .*\"none\".*"
 }
 
-# bats test_tags=misuse
 @test "a list without end is refused" {
 	use long
 	fails 125 "$STEP: --keep: the list is too long"

@@ -99,7 +99,7 @@ setup_file() {
 		--memory=M --memory=4294967297G --memory=18446744073709551617 \
 		--memory=99999999999999999999999999 --pids=0 --pids=ten \
 		--pids=99999999999 --cpu=0 --cpu=50% --cpu=100001; do
-		misuse "bad$bad" -- "$bad"
+		observe "bad$bad" -- "$bad"
 	done
 }
 
@@ -267,7 +267,6 @@ count() {
 	done
 }
 
-# bats test_tags=misuse
 @test "sizes and numbers that make no sense are refused" {
 	for file in "$KEPT"/bad--*; do
 		use "${file##*/}"

@@ -89,11 +89,11 @@ setup_file() {
 	observe init_killed -o "box end exit 7" -- \
 		--kill wait4,waitid,rt_sigtimedwait,kill,tgkill
 	observe unknown -- --deny no_such_call
-	misuse unknown_kill -- --kill read,no_such_call
-	misuse upper -- --deny SYS_read
-	misuse empty -- --deny ''
-	misuse trailing -- --kill sync,
-	misuse no_value -- --deny
+	observe unknown_kill -- --kill read,no_such_call
+	observe upper -- --deny SYS_read
+	observe empty -- --deny ''
+	observe trailing -- --kill sync,
+	observe no_value -- --deny
 }
 
 @test "a filter is loaded: Seccomp is 2, and there is one more than outside" {
@@ -292,7 +292,6 @@ setup_file() {
 	left_nothing
 }
 
-# bats test_tags=misuse
 @test "an unknown name is refused: 125 and one line that names it" {
 	use unknown
 	fails 125 "$STEP: --deny no_such_call: \"no_such_call\" .*"
@@ -303,7 +302,6 @@ setup_file() {
 	fails 125 "$STEP: --deny SYS_read: \"SYS_read\" .*"
 }
 
-# bats test_tags=misuse
 @test "an empty name is refused" {
 	use empty
 	fails 125 "$STEP: --deny : \"\" .*"
@@ -312,7 +310,6 @@ setup_file() {
 	is witness 0
 }
 
-# bats test_tags=misuse
 @test "an option without a value is refused" {
 	use no_value
 	fails 125 "$STEP: .*"

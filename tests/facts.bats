@@ -172,7 +172,6 @@ stopped() {
 		"$BUILD/00_spawn" "$BUILD/witness"
 }
 
-# bats test_tags=once
 @test "where observe is kept from looking, half a second counts at most" {
 	run "$BUILD/observe" -t 2 -o "outside late run $(command -v sleep) 3" -o "box runs spin 200" -- \
 		"$BUILD/00_spawn" "$BUILD/witness"
@@ -180,7 +179,6 @@ stopped() {
 	grep -xE 'act.runs=[0-9]+' <<<"$output"
 }
 
-# bats test_tags=once
 @test "a witness waits for observe, however late that is" {
 	stopped 14 -t 10 -o "box name uname" -- bash -c 'read -t 3 <> <(:); exec "$0" -- "$1"' \
 		"$BUILD/00_spawn" "$BUILD/witness"

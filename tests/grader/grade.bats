@@ -263,7 +263,6 @@ lines_in() { [ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ]; }
 
 # A million links in a file system in memory take two seconds, a million files
 # on a disk ten times as long: make bench-grade has those.
-# bats test_tags=once
 @test "a million names in a submission, or beside the students' folders, take no memory" {
 	need_mounts
 	awk '/^MemAvailable/ { exit $2 < 1000000 }' /proc/meminfo || skip "too little memory for a million names"
@@ -663,7 +662,6 @@ real() {
 	done
 }
 
-# bats test_tags=once
 @test "as root and as an ordinary user: so many points can be judged as docs/instructor.md says" {
 	[ "$WHO" = root ] || skip "only root can be each of these"
 	local said judged=() become user="setpriv --reuid=65534 --regid=65534 --clear-groups"

@@ -341,6 +341,7 @@ says_not() {
 	END
 }
 
+# bats test_tags=once
 @test "json is valid by its schema (ajv)" {
 	need ajv
 	cp "$MINE/json" "$BATS_TEST_TMPDIR/report.json"
@@ -349,6 +350,7 @@ says_not() {
 	run ! ajv validate --spec=draft2020 -s "$HERE/schemas/report.json" -d "$BATS_TEST_TMPDIR/report.json"
 }
 
+# bats test_tags=once
 @test "gradescope and classroom50 are valid by their schemas (ajv)" {
 	need ajv
 	for format in gradescope classroom50; do
@@ -486,6 +488,7 @@ page() {
 		sed -n 's/.*<title>\([^<]*\)<.*/\1/p'
 }
 
+# bats test_tags=once
 @test "html fits a phone and a desk, and its links lead somewhere (chromium)" {
 	need chromium
 	"$HERE/journal" >"$BATS_TEST_TMPDIR/j"
@@ -505,7 +508,7 @@ page() {
 }
 
 # The time that a file system takes for 4000 small files is its own.
-# bats test_tags=scarce
+# bats test_tags=scarce,once
 @test "all reports of 100,000 lines take less than 2 s of processor time" {
 	"$HERE/journal" -v students=2130 >"$BATS_TEST_TMPDIR/big"
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/big")" -gt 100000 ]

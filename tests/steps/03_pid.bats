@@ -17,7 +17,7 @@ setup_file() {
 		-o "box rt caught 40" \
 		-o "box catch_usr2 catch 12" \
 		-o "box usr2 kill 1 12" -o "box usr2 caught 12" \
-		-o "box chld caught 17 200" --
+		-o "box chld caught 17" --
 	observe deadly -o "program kill 15" -o "box after caught 10" --
 	observe killed -o "box daemon daemon" -o "program kill 9" \
 		-o "box after caught 10" --

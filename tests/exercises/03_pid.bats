@@ -2,12 +2,14 @@
 load ../helper
 
 # Signals whose default is to end a process; real-time signals do not merge.
+# Once COMMAND has the last one, all that went before is through.
 draw_signals() {
 	local all=(1 2 3 10 12)
 	draw 0 5
 	ANY=${all[VALUE]}
 	draw 1 30
 	REALTIME=$((34 + VALUE))
+	LAST=$((REALTIME + 1))
 }
 
 setup_file() {
@@ -17,11 +19,12 @@ setup_file() {
 		-o "box outsider fork 1 apart" \
 		-o "outside outer_pids read /proc/{box.pid}/task/{box.pid}/children" \
 		-o "box catch_any catch $ANY" -o "box catch_term catch 15" \
-		-o "box catch_rt catch $REALTIME" \
+		-o "box catch_rt catch $REALTIME" -o "box catch_last catch $LAST" \
 		-o "program send_any $ANY" -o "box any caught $ANY 800" \
 		-o "box group wait 800" \
 		-o "program send_term 15" -o "box term caught 15 800" \
 		-o "program send_rt $REALTIME" -o "box rt caught $REALTIME 800" \
+		-o "program send_last $LAST" -o "box last caught $LAST 800" \
 		-o "box term_at_last caught 15 1" -o "box any_at_last caught $ANY 1" \
 		-o "box rt_at_last caught $REALTIME 1" \
 		-o "outside others read /proc/{act.outer_pids 2}/status" \
@@ -121,6 +124,8 @@ is_known() {
 	once any
 	because "real-time signal $REALTIME: PID 1 has to hand on all signals up to 64, each once" "signal(7), Real-time signals"
 	once rt
+	because "real-time signal $LAST: PID 1 has to hand on all signals up to 64" "signal(7), Real-time signals"
+	is act.last 1
 }
 
 # bats test_tags=points:1

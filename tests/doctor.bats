@@ -530,7 +530,7 @@ traces() {
 	grep ' probe ' /proc/self/mountinfo || true
 	find /sys/class/net -name 'veth[0-9]*'
 	find /sys/fs/cgroup -name 'boxwright-doctor-*' 2>/dev/null || true
-	pgrep -x doctor || true
+	pgrep -f "^$dir/doctor" || true
 }
 
 # shellcheck disable=SC2030

@@ -263,6 +263,7 @@ lines_in() { [ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ]; }
 
 # A million links in a file system in memory take two seconds, a million files
 # on a disk ten times as long: make bench-grade has those.
+# bats test_tags=once
 @test "a million names in a submission, or beside the students' folders, take no memory" {
 	need_mounts
 	awk '/^MemAvailable/ { exit $2 < 1000000 }' /proc/meminfo || skip "too little memory for a million names"

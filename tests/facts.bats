@@ -147,9 +147,9 @@ documented() {
 }
 
 # stopped SECONDS OPTION... -- PROGRAM...: observe, which is stopped for so long
-# as soon as PROGRAM is there
+# as soon as PROGRAM is there, while it rests
 stopped() {
-	local pid init program='' deadline=$((SECONDS + 20)) seconds=$1
+	local pid init program='' call='' state deadline=$((SECONDS + 20)) seconds=$1
 	shift
 	"$BUILD/observe" "$@" >"$BATS_TEST_TMPDIR/out" &
 	pid=$!
@@ -159,7 +159,13 @@ stopped() {
 		[ -z "$init" ] || read -r _ program \
 			<<<"$(<"/proc/$init/task/$init/children")"
 	done
-	kill -STOP $pid
+	until [[ $call == @(7|73)\ * ]]; do # poll(2), ppoll(2) on arm64
+		[ $SECONDS -lt $deadline ]
+		kill -CONT $pid
+		kill -STOP $pid
+		until read -r _ _ state _ <"/proc/$pid/stat" && [ "$state" = T ]; do :; done
+		call=$(<"/proc/$pid/syscall")
+	done
 	read -r -t "$seconds" <> <(:) || true
 	kill -CONT $pid
 	wait $pid

@@ -2,6 +2,7 @@
 load ../helper
 
 setup() {
+	trace_test_only
 	cd "$ROOT" || exit
 }
 

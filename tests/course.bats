@@ -2,7 +2,6 @@
 load helper
 
 setup() {
-	trace_test_only
 	# A copy, for nothing here may change the reader's own files.
 	copy=$BATS_TEST_TMPDIR/copy
 	mkdir "$copy"

@@ -2,7 +2,6 @@
 load ../helper
 
 setup() {
-	trace_test_only
 	cd "$ROOT" || exit
 }
 

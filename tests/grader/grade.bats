@@ -77,7 +77,6 @@ setup_file() {
 }
 
 setup() {
-	trace_test_only
 	fake=$BATS_FILE_TMPDIR/fake dir=$BATS_TEST_TMPDIR
 	export TMPDIR=$dir/tmp
 	mkdir "$TMPDIR"

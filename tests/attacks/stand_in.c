@@ -3,7 +3,7 @@
  *
  * Attack: [54] gives each box the other's address, too, and answers there
  * Exercise: 06_net
- * Expect: earned 2; came by lo|ECONNREFUSED
+ * Expect: earned 2; came by lo|ECONNREFUSED|reached its limit of time
  * Seconds: 30
  */
 #include <arpa/inet.h>
@@ -141,7 +141,8 @@ cable_plug(uint32_t ip)
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		stand_in();
 	}
-	/* COMMAND, which will ask, has to wait for who answers */
+	/* COMMAND, which will ask, has to wait for who answers; where there is much
+	 * to do, for so long that it reaches its limit of time */
 	sched_setscheduler(0, SCHED_IDLE, &(struct sched_param){ 0 });
 	return 0;
 }

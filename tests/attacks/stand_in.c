@@ -141,8 +141,8 @@ cable_plug(uint32_t ip)
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		stand_in();
 	}
-	/* COMMAND, which will ask, has to wait for who answers; where there is much
-	 * to do, for so long that it reaches its limit of time */
+	/* COMMAND, which will ask, has to wait for who answers; on a busy
+	 * machine for so long that it reaches its limit of time */
 	sched_setscheduler(0, SCHED_IDLE, &(struct sched_param){ 0 });
 	return 0;
 }

@@ -3,7 +3,7 @@
  *
  * Attack: [54] gives each box the other's address, too, and answers there
  * Exercise: 06_net
- * Expect: earned 2; came by lo|ECONNREFUSED|reached its limit of time
+ * Expect: earned 2; came by lo|ECONNREFUSED
  * Seconds: 30
  */
 #include <arpa/inet.h>
@@ -12,11 +12,11 @@
 #include <linux/veth.h>
 #include <net/if.h>
 #include <netinet/in.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -141,8 +141,8 @@ cable_plug(uint32_t ip)
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		stand_in();
 	}
-	/* COMMAND, which will ask, has to wait for who answers; on a busy
-	 * machine for so long that it reaches its limit of time */
-	sched_setscheduler(0, SCHED_IDLE, &(struct sched_param){ 0 });
+	/* COMMAND, which will ask, has to wait for who answers; but not for
+	 * ever, as with SCHED_IDLE on a busy machine */
+	setpriority(PRIO_PROCESS, 0, 19);
 	return 0;
 }

@@ -66,6 +66,7 @@ if [ ${#others[@]} -gt 0 ]; then
 	echo "  $(ratio 2 4) times bubblewrap with fewer options"
 	bound "$(ratio 2 5)" 0.6 "times bubblewrap doing the same job"
 	echo "  $(ratio 3 5) would be possible: the same calls, unchecked"
+	echo "  $(ratio 1 5) for the bare clone, without any wall's call"
 	[ ${#others[@]} -lt 3 ] || echo "  $(ratio 6 5) with musl"
 else
 	echo "  bubblewrap is missing: not compared"

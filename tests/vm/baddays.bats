@@ -46,6 +46,8 @@ brings_back='for word; do case $word in file=*/out,*) out=${word#file=} ;; esac
 	[ "$output" = "vm: KERNEL=4.4: want 5.10, 6.1, 6.12, 6.18 or 7" ]
 	run "$here/image" 6.1 vax
 	[ "$output" = "vm: ARCH=vax: want amd64 or arm64" ]
+	run "$here/run" '' amd64
+	[ "$output" = "vm: KERNEL=: want 5.10, 6.1, 6.12, 6.18 or 7" ]
 }
 
 @test "no qemu" {

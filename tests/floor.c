@@ -120,6 +120,7 @@ load_filter(void)
 	syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program);
 }
 
+/* Ours outside; the box has none of its own before they are mapped. */
 static uid_t uid;
 static gid_t gid;
 

@@ -45,3 +45,35 @@ setup() {
 	[ "$status" = 2 ]
 	[ "$output" = "run: no attack no_such_attack" ]
 }
+
+# When the attacks have begun a group appears among their own, with a process in
+# it, one among those of another test, and one of a test that there is not.
+# bats test_tags=once
+@test "a group that is left is seen, but one of another test's is that test's" {
+	# shellcheck disable=SC2016 # for the inner shell
+	"$ROOT/tests/delegated" "$UID" bash -c '[ "$(find /sys/fs/cgroup -name "delegated-$PPID" 2>/dev/null)" ]' ||
+		skip "this user may make no cgroup here"
+	# shellcheck disable=SC2016
+	TMPDIR=$BATS_TEST_TMPDIR run "$ROOT/tests/delegated" "$UID" bash -c '
+		read -r ours < <(find /sys/fs/cgroup -name "delegated-$PPID" 2>/dev/null)
+		theirs=${ours%/*}/delegated-$$ nobodys=${ours%/*}/delegated-0
+		tests/attacks/run forge_facts & attacks=$!
+		until [ -e "$(echo "$TMPDIR"/attacks.*/late)" ]; do
+			kill -0 "$attacks" || exit 99
+			read -r -t 0.01 <> <(:)
+		done
+		made=("$theirs" "$nobodys" "$ours/boxwright-ours" "$theirs/boxwright-theirs"
+			"$nobodys/boxwright-nobodys")
+		mkdir "${made[@]}"
+		sleep 600 & sleeper=$!
+		echo "$sleeper" >"$ours/boxwright-ours/cgroup.procs"
+		wait "$attacks"; status=$?
+		kill "$sleeper"; wait "$sleeper"
+		rmdir "${made[@]:2}" "${made[@]:0:2}"
+		exit "$status"'
+	echo "$output"
+	[ "$status" = 1 ]
+	grep -q "^not ok host: mount, link or group is new: .*/boxwright-ours" <<<"$output"
+	grep -q "^not ok host: mount, link or group is new: .*/boxwright-nobodys" <<<"$output"
+	[[ "$output" != *boxwright-theirs* ]]
+}

@@ -141,6 +141,19 @@ until_there() {
 	[[ $output == *"# What you have built"*"A model solution: solutions/05_uts/join.c"* ]]
 }
 
+@test "a check observes each thing once" {
+	cp solutions/05_uts/join.c "$file"
+	local build=$BATS_TEST_TMPDIR/build
+	mkdir "$build"
+	cp -r "$BUILD"/{rootfs,neighbour,witness,08_cgroup,obj,*.a} "$build"
+	printf '#!/bin/sh\necho x >>"%s"\nexec "%s" "$@"\n' "$build.log" "$BUILD/observe" >"$build/observe"
+	chmod +x "$build/observe"
+	BUILD=$build says 0 course check 05
+	observed=$(wc -l <"$build.log") asked=$(grep -c "^	try " tests/exercises/05_uts.bats)
+	echo "observed $observed times, asked for $asked"
+	[ "$observed" = "$asked" ]
+}
+
 @test "a check takes less than a second of processor time" {
 	cp solutions/05_uts/join.c "$file"
 	# not of the clock's, for others may be at work here: see make bench-grade

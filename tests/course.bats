@@ -143,13 +143,13 @@ until_there() {
 
 @test "a check observes each thing once" {
 	cp solutions/05_uts/join.c "$file"
-	local build=$BATS_TEST_TMPDIR/build
-	mkdir "$build"
-	cp -r "$BUILD"/{rootfs,neighbour,witness,08_cgroup,obj,*.a} "$build"
-	printf '#!/bin/sh\necho x >>"%s"\nexec "%s" "$@"\n' "$build.log" "$BUILD/observe" >"$build/observe"
-	chmod +x "$build/observe"
-	BUILD=$build says 0 course check 05
-	observed=$(wc -l <"$build.log") asked=$(grep -c "^	try " tests/exercises/05_uts.bats)
+	local programs=$BATS_TEST_TMPDIR/build
+	mkdir "$programs"
+	cp -r "$BUILD"/{rootfs,neighbour,witness,08_cgroup,obj,*.a} "$programs"
+	printf '#!/bin/sh\necho x >>"%s"\nexec "%s" "$@"\n' "$programs.log" "$BUILD/observe" >"$programs/observe"
+	chmod +x "$programs/observe"
+	BUILD=$programs says 0 course check 05
+	observed=$(wc -l <"$programs.log") asked=$(grep -c "^	try " tests/exercises/05_uts.bats)
 	echo "observed $observed times, asked for $asked"
 	[ "$observed" = "$asked" ]
 }

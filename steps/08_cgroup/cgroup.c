@@ -113,17 +113,18 @@ limit(struct cgroup *g, const char *controller, const char *value,
 static unsigned long long
 parse_size(const char *text)
 {
-	static const char units[] = "KMG";
-	char number[24];
-	size_t n = strlen(text);
-	const char *unit = n > 1 ? strchr(units, text[n - 1] & ~32) : NULL;
-	int shift = unit && *unit ? 10 * (unit - units + 1) : 0;
+	static const char units[] = "KMGkmg";
+	char *end;
+	unsigned long long n = strtoull(text, &end, 10);
+	const char *unit = strchr(units, *end); /* '\0' is behind the units */
+	int shift = *end && unit ? 10 * ((unit - units) % 3 + 1) : 0;
 
-	if (n >= sizeof number)
+	if (*text < '0' || *text > '9' || !unit || (*end && end[1]) || n == 0)
+		die("--memory \"%s\": want a size like 4096, 64K, 5M or 1G",
+		    text);
+	if (n > (1ULL << 62) >> shift)
 		die("--memory %s: too large", text);
-	snprintf(number, sizeof number, "%.*s", (int)(shift ? n - 1 : n), text);
-	return option_number("--memory", number, 1, (1ULL << 62) >> shift)
-	       << shift;
+	return n << shift;
 }
 
 /* What is swapped out does not count as memory: allow none (v2), or count
@@ -211,9 +212,8 @@ static long
 read_count(const struct cgroup *g, const char *file, const char *word)
 {
 	char path[600], text[1024] = "", *at;
-	int i;
 
-	for (i = 0; i < g->n; i++) {
+	for (int i = 0; i < g->n; i++) {
 		snprintf(path, sizeof path, "%s/%s", g->level[i].dir, file);
 		if (file_read(text, sizeof text, path) == -1 && errno != ENOENT)
 			must(-1, "read %s", path);

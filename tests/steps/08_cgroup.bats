@@ -270,7 +270,7 @@ count() {
 @test "sizes and numbers that make no sense are refused" {
 	for file in "$KEPT"/bad--*; do
 		use "${file##*/}"
-		fails 125 "$STEP: --(memory|pids|cpu) .*: (want a whole number|too large).*"
+		fails 125 "$STEP: --(memory|pids|cpu) .*: (want a (whole number|size)|too large).*"
 		is witness 0
 	done
 }

@@ -500,6 +500,18 @@ no controller"
 	[[ "$output" != *"mounts: "* ]]
 }
 
+@test "what is not built yet is told, with the command that builds it" {
+	run "$dir/doctor" # which has nothing beside it
+	grep -x 'witness     not built; it needs .*: make' <<<"$output"
+	grep -x 'rootfs      not made; the boxes need it: make rootfs' <<<"$output"
+	mkdir "$dir/rootfs"
+	touch "$dir/witness" "$dir/rootfs/.done"
+	run "$dir/doctor"
+	rm -r "$dir/witness" "$dir/rootfs"
+	grep -x 'witness     built' <<<"$output"
+	grep -x 'rootfs      made' <<<"$output"
+}
+
 @test "colour in a terminal, none in a pipe or with NO_COLOR" {
 	command -v script >/dev/null || skip "needs script(1) for a terminal"
 	local escape=$'\033'

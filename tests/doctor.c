@@ -1283,18 +1283,18 @@ print_ranges(void)
 				    "/etc/subuid gives you");
 }
 
-/* The witness lies where we do. */
+/* What is built lies where we do. */
 static bool
-has_witness(void)
+has_built(const char *name)
 {
 	char path[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 9);
+	ssize_t n = readlink("/proc/self/exe", path, PATH_MAX - 32);
 
 	if (n == -1)
 		return false;
 	path[n] = '\0';
-	strcpy(strrchr(path, '/') + 1, "witness");
-	return access(path, X_OK) == 0;
+	strcpy(strrchr(path, '/') + 1, name);
+	return access(path, F_OK) == 0;
 }
 
 static void
@@ -1316,9 +1316,13 @@ print_tools(void)
 	else
 		print_info("tools", "bats, shellcheck, strace, busybox");
 	print_info("witness", "%s",
-		   has_witness() ? "built"
-				 : "not built; it needs a static libc "
-				   "(libc6-dev, glibc-static): make");
+		   has_built("witness") ? "built"
+					: "not built; it needs a static libc "
+					  "(libc6-dev, glibc-static): make");
+	print_info("rootfs", "%s",
+		   has_built("rootfs/.done")
+		       ? "made"
+		       : "not made; the boxes need it: make rootfs");
 }
 
 static void

@@ -210,13 +210,16 @@ stopped() {
 }
 
 @test "bad use of observe is one line and 125" {
-	for args in "" "--timeout 0 -- x" "--nonsense -- x" "--timeout 5x -- x"; do
+	for args in "" "--timeout 0 -- x" "--nonsense -- x" "--timeout 5x -- x" "--boxes"; do
 		# shellcheck disable=SC2086
 		run "$BUILD/observe" $args
 		echo "$args: $status $output"
 		[ "$status" = 125 ]
 		[ "${#lines[@]}" = 1 ]
+		[[ $output == "observe: "* ]]
 	done
+	run "$BUILD/observe" $'--non\e[31msense' -- x
+	[ "$output" = 'observe: --non?[31msense: no such option, or one that wants a value; try --help' ]
 }
 
 # shellcheck disable=SC2030

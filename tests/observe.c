@@ -759,6 +759,7 @@ parse_options(int argc, char **argv, struct sandbox *s)
 {
 	int c;
 
+	opterr = 0; /* it would not mask what was typed */
 	while ((c = getopt_long(argc, argv, "+o:n:b:c:t:g:h", longopts,
 				NULL)) != -1) {
 		if (c == 'o' && opt.norders < ORDERS)
@@ -794,7 +795,9 @@ parse_options(int argc, char **argv, struct sandbox *s)
 		else if (c == 'h')
 			usage();
 		else
-			exit(EXIT_STEP);
+			die("%s: no such option, or one that wants a value; "
+			    "try --help",
+			    argv[optind - 1]);
 	}
 	if (opt.defences)
 		s->strict = true;

@@ -35,7 +35,7 @@ fake_toolkit() {
 			awk '/VmHWM/ { print $2 }' "/proc/$parent/status" >>"${0%/*}/memory"
 		fi
 		case $word in
-		hang) exec sleep 1000 ;;
+		hang) exec tail -f "$0" 3>&1 >/dev/null ;; # alone in that name, and deaf to a closed pipe
 		die) kill -9 $$ ;;
 		flaky)
 			[ -e "${0%/*}/tried" ] || { touch "${0%/*}/tried" && kill -9 $$; }
@@ -86,7 +86,8 @@ setup() {
 # Whatever has been tried, nothing of it is left.
 teardown() {
 	local left
-	left=$(ls -A "$TMPDIR")
+	left=$(ls -A "$TMPDIR" && pgrep -af "tail -f $fake") # what hangs
+	pkill -f "tail -f $fake" || true
 	echo "$left"
 	[ -z "$left" ]
 }
@@ -372,7 +373,7 @@ lines_in() { [ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ]; }
 	[ "$(verdicts_of s4 | head -n 1)" = "cannot the observation failed: oops" ]
 	[ "$(verdicts_of s5)" = $'pass \ncannot no such thing' ]
 	[ "$(score_of s6)" = 6 ]
-	ends 1 pgrep -f "^sleep 1000$" -u "$UID"
+	ends 1 pgrep -f "tail -f $fake"
 }
 
 @test "a judge that dies once is tried again" {
@@ -489,7 +490,7 @@ lines_in() { [ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ]; }
 		"$BUILD/grade" --top "$fake" --out out subs 2>said 3>&- &
 		grader=$!
 		until_true lines_in out/journal.jsonl 3
-		until_true pgrep -f 'sleep 1000' >/dev/null
+		until_true pgrep -f "tail -f $fake" >/dev/null
 		kill -s $signal "$grader"
 		status=0
 		wait "$grader" || status=$?
@@ -635,7 +636,7 @@ need_mounts() {
 	echo hang >subs/s2/01_two/two.c
 	"$BUILD/pty" 'see:] 3 of 4' 'say:^C' 'see:stopped; the same command goes on' end:2 -- \
 		"$BUILD/grade" --top "$fake" --out out subs
-	ends 1 pgrep -f "^sleep 1000$" -u "$UID"
+	ends 1 pgrep -f "tail -f $fake"
 }
 
 @test "what the kernel draws anew in each run is a letter in the journal" {

@@ -41,5 +41,6 @@ setup() {
 		# `[ "$1" = "$2" ]' failed
 		ok 3 cannot # skip no such thing here
 		not ok 4 leaves something
+		# teardown failed
 	END
 }

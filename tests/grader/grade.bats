@@ -86,7 +86,7 @@ setup() {
 # Whatever has been tried, nothing of it is left.
 teardown() {
 	local left
-	left=$(ls -A "$TMPDIR" && pgrep -af "tail -f $fake") # what hangs
+	left=$(ls -A "$TMPDIR" && pgrep -af "tail -f $fake" || true) # what hangs
 	pkill -f "tail -f $fake" || true
 	echo "$left"
 	[ -z "$left" ]

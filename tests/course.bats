@@ -143,7 +143,7 @@ until_there() {
 
 @test "a check observes each thing once" {
 	cp solutions/05_uts/join.c "$file"
-	local programs=$BATS_TEST_TMPDIR/build
+	local programs=$BATS_TEST_TMPDIR/build # with a script that counts for observe
 	mkdir "$programs"
 	cp -r "$BUILD"/{rootfs,neighbour,witness,08_cgroup,obj,*.a} "$programs"
 	printf '#!/bin/sh\necho x >>"%s"\nexec "%s" "$@"\n' "$programs.log" "$BUILD/observe" >"$programs/observe"

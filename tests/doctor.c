@@ -1285,7 +1285,7 @@ print_ranges(void)
 
 /* What is built lies where we do. */
 static bool
-has_built(const char *name)
+has_built(const char *name, int mode)
 {
 	char path[PATH_MAX];
 	ssize_t n = readlink("/proc/self/exe", path, PATH_MAX - 32);
@@ -1294,7 +1294,7 @@ has_built(const char *name)
 		return false;
 	path[n] = '\0';
 	strcpy(strrchr(path, '/') + 1, name);
-	return access(path, F_OK) == 0;
+	return access(path, mode) == 0;
 }
 
 static void
@@ -1316,11 +1316,12 @@ print_tools(void)
 	else
 		print_info("tools", "bats, shellcheck, strace, busybox");
 	print_info("witness", "%s",
-		   has_built("witness") ? "built"
-					: "not built; it needs a static libc "
-					  "(libc6-dev, glibc-static): make");
+		   has_built("witness", X_OK)
+		       ? "built"
+		       : "not built; it needs a static libc "
+			 "(libc6-dev, glibc-static): make");
 	print_info("rootfs", "%s",
-		   has_built("rootfs/.done")
+		   has_built("rootfs/.done", F_OK)
 		       ? "made"
 		       : "not made; the boxes need it: make rootfs");
 }

@@ -86,7 +86,8 @@ setup() {
 # Whatever has been tried, nothing of it is left.
 teardown() {
 	local left
-	left=$(ls -A "$TMPDIR" && pgrep -af "tail -f $fake" || true) # what hangs
+	left=$(ls -A "$TMPDIR")
+	left+=$(pgrep -af "tail -f $fake" || true) # what hangs
 	pkill -f "tail -f $fake" || true
 	echo "$left"
 	[ -z "$left" ]
